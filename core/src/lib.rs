@@ -1,0 +1,2 @@
+//! ywtb (一网通办).
+#![forbid(unsafe_code)]
