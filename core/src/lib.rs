@@ -1,2 +1,39 @@
-//! ywtb (一网通办).
+//! `ywtb` (一网通办): the Shanghai regulation on public data and one-net government service as a library.
+//!
+//! Two kinds of question, each answered with reasons that cite the law:
+//! *may or must this be done?* ([`evaluate`]) and *is this sealed document genuine?* ([`verify`]).
+//! Both end in a [`report::Report`]. Nothing here has a clock, opens a connection or reads a file: dates, times and
+//! bytes are parameters, so the same facts give the same bytes everywhere and always.
+//!
+//! ```
+//! let facts = br#"{"agency": {"kind": "utility", "utility_kind": "gas"},
+//!                  "data": {"secret_flag": "none", "capacity": "public_service"}}"#;
+//! let report = ywtb::evaluate("scope", facts, ywtb::date("2019-03-01")?, &Default::default())?;
+//! assert_eq!(report.value["application"], "direct");
+//! assert!(report.to_text(ywtb::report::Lang::En).contains("SCOPE-3"));
+//! # Ok::<(), ywtb::Error>(())
+//! ```
 #![forbid(unsafe_code)]
+
+mod error;
+mod evaluate;
+mod general;
+pub mod ident;
+mod json;
+pub mod law;
+mod limits;
+mod options;
+mod record;
+pub mod report;
+mod rules;
+mod schema;
+
+pub use error::{Detail, Error, ErrorKind};
+pub use evaluate::{RECORD_SCHEMA, TOPICS, Topic, evaluate};
+pub use law::date;
+pub use limits::Limits;
+pub use options::{Options, Reading};
+pub use rules::{code, codes, rule, rules, rules_json};
+
+/// Version of the library.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

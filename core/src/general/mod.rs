@@ -1,0 +1,3 @@
+//! Chapter 1: general provisions.
+
+pub(crate) mod scope;

@@ -1,0 +1,395 @@
+//! Who and what is bound: SCOPE-1, 8, 10, 11, 12 and 13. SCOPE-2 to 6 and 9 are in `record::standing`, SCOPE-7 in
+//! `record::secrecy`, since other chapters ask them too.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::evaluate::{Judgement, Question, Topic, read};
+use crate::law::Confidence::{Inferred, Text as Confirmed};
+use crate::law::Level::{Fail, Inform, Warn};
+use crate::law::{
+    Basis, Chapter, Code, Law, Period, Rule, RuleId, Text, art, art_item, art_para, by, code, on,
+};
+use crate::record::{Agency, Capacity, Fact, Moment, Secrecy, Standing, secrecy, standing};
+use crate::report::Findings;
+use crate::report::Outcome::{Met, NotApplicable, Undetermined};
+use crate::schema::{Schema, compile};
+
+const SCHEMA: &str = include_str!("../../schemas/scope.json");
+
+/// The topic `scope`.
+pub(crate) const TOPIC: Topic =
+    Topic { name: "scope", schema: SCHEMA, kind: "agency", compiled: Schema::new(|| compile(SCHEMA)), judge };
+
+const fn scope(number: u8, zh: &'static str, en: &'static str, basis: &'static [Basis]) -> Rule {
+    Rule {
+        id: RuleId(Chapter::Scope, number),
+        title: Text { en, zh },
+        basis,
+        period: Period { from: Law::BASE, to: None },
+        replaced_by: &[],
+    }
+}
+
+static SCOPE_1: Rule = scope(
+    1,
+    "本市行政区域内公共数据和一网通办的规划、建设、运维、应用、安全保障和监督考核适用本办法",
+    "the measures govern planning, building, operating, applying, securing, supervising and assessing public data and one-net service in the city",
+    &[by(art("O9", 2), Confirmed)],
+);
+static SCOPE_8: Rule = scope(
+    8,
+    "公共管理和服务机构在依法履职中采集和产生的数据是公共数据",
+    "data that a bound body collects or produces while lawfully performing its duties are public data",
+    &[
+        by(art("O9", 3), Confirmed),
+        by(art_item("SDR", 2, 4), Confirmed),
+        by(art_para("SDR", 28, 1), Confirmed),
+    ],
+);
+static SCOPE_10: Rule = scope(
+    10,
+    "参照执行的单位违反规定的，按偏离参照规则提示，不作责任认定",
+    "a breach by a body bound by reference is a deviation, without a finding of liability",
+    &[by(art("SDR", 90), Inferred)],
+);
+static SCOPE_11: Rule = scope(
+    11,
+    "申请政府信息公开的，按照政府信息公开的规定办理",
+    "a request for disclosure of government information follows the disclosure rules",
+    &[by(art_para("DR8", 2, 2), Confirmed)],
+);
+static SCOPE_12: Rule = scope(
+    12,
+    "统筹规划、集约建设、汇聚整合、共享开放、有效应用、精准服务、保障安全的原则",
+    "principles of overall planning, shared opening and security; they guide, they do not decide",
+    &[by(art("O9", 4), Confirmed)],
+);
+static SCOPE_13: Rule = scope(
+    13,
+    "一网通办：一个总门户、一次登录、全网通办，线下只进一扇门、最多跑一次",
+    "one portal, one login, all-net handling; offline one door and at most one visit",
+    &[by(art_para("O9", 3, 2), Confirmed)],
+);
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&SCOPE_1, &SCOPE_8, &SCOPE_10, &SCOPE_11, &SCOPE_12, &SCOPE_13];
+
+static GOVERNED: Code = code(
+    &SCOPE_1,
+    "scope.governed",
+    Inform,
+    Met,
+    "活动属于本办法调整的范围",
+    "the activity is governed by the measures",
+);
+static OTHER_ACTIVITY: Code = code(
+    &SCOPE_1,
+    "scope.other_activity",
+    Fail,
+    NotApplicable,
+    "活动不属于本办法调整的范围",
+    "the activity is not governed by the measures",
+);
+static OUTSIDE: Code = code(
+    &SCOPE_1,
+    "scope.outside_city",
+    Fail,
+    NotApplicable,
+    "活动不在本市行政区域内",
+    "the activity lies outside the city",
+);
+static ACTIVITY_UNKNOWN: Code = code(
+    &SCOPE_1,
+    "scope.activity_unknown",
+    Fail,
+    Undetermined,
+    "不知道活动类别或者地域",
+    "the kind or the place of the activity is unknown",
+);
+static PUBLIC: Code =
+    code(&SCOPE_8, "scope.public_data", Inform, Met, "数据是公共数据", "the data are public data");
+static COMMISSIONED: Code = code(
+    &SCOPE_8,
+    "scope.commissioned_data",
+    Inform,
+    Undetermined,
+    "2022年前的文本未提及受托第三方采集的数据",
+    "before 2022 the text does not speak of data collected by commissioned third parties",
+);
+static NOT_PUBLIC: Code = code(
+    &SCOPE_8,
+    "scope.not_public_data",
+    Inform,
+    NotApplicable,
+    "数据不是在履职中采集或者产生的公共数据",
+    "the data were not collected or produced in duty",
+);
+static ORIGIN_UNKNOWN: Code = code(
+    &SCOPE_8,
+    "scope.origin_unknown",
+    Inform,
+    Undetermined,
+    "不知道数据的来源或者职能",
+    "the origin of the data or its capacity is unknown",
+);
+static BY_REFERENCE: Code = code(
+    &SCOPE_10,
+    "scope.by_reference",
+    Inform,
+    Met,
+    "参照执行：各项义务照常评价，违反按偏离提示",
+    "by reference: every duty is evaluated, a breach is reported as a deviation",
+);
+static DISCLOSURE: Code = code(
+    &SCOPE_11,
+    "scope.disclosure",
+    Fail,
+    NotApplicable,
+    "请求属于政府信息公开，转由公开规定处理",
+    "the request is for disclosure: the disclosure rules decide",
+);
+static DATA_SET: Code =
+    code(&SCOPE_11, "scope.data_set", Inform, Met, "请求的是数据集", "the request is for a data set");
+static REQUEST_UNKNOWN: Code = code(
+    &SCOPE_11,
+    "scope.request_unknown",
+    Fail,
+    Undetermined,
+    "不知道请求的类别",
+    "the kind of request is unknown",
+);
+static PRINCIPLES: Code = code(
+    &SCOPE_12,
+    "scope.principles",
+    Inform,
+    NotApplicable,
+    "原则用于解释，不单独决定",
+    "principles guide interpretation and decide nothing by themselves",
+);
+static KPI_MET: Code = code(
+    &SCOPE_13,
+    "scope.kpi_met",
+    Inform,
+    Met,
+    "符合一网通办的目标",
+    "the goal of one-net service is reached",
+);
+static KPI_MISSED: Code = code(
+    &SCOPE_13,
+    "scope.kpi_missed",
+    Warn,
+    crate::report::Outcome::NotMet,
+    "未达到一个入口、一次登录、最多跑一次的目标",
+    "more than one portal, login or visit",
+);
+static KPI_UNKNOWN: Code = code(
+    &SCOPE_13,
+    "scope.kpi_unknown",
+    Inform,
+    Undetermined,
+    "缺少一网通办指标",
+    "figures of one-net service are missing",
+);
+
+/// The codes of this file.
+#[rustfmt::skip]
+pub(crate) static CODES: &[&Code] = &[
+    &GOVERNED, &OTHER_ACTIVITY, &OUTSIDE, &ACTIVITY_UNKNOWN, &PUBLIC, &COMMISSIONED, &NOT_PUBLIC, &ORIGIN_UNKNOWN,
+    &BY_REFERENCE, &DISCLOSURE, &DATA_SET, &REQUEST_UNKNOWN, &PRINCIPLES, &KPI_MET, &KPI_MISSED, &KPI_UNKNOWN,
+];
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Facts<'a> {
+    occurred_at: Fact<Moment>,
+    activity: Fact<Activity>,
+    #[serde(borrow)]
+    agency: Agency<'a>,
+    data: Fact<Data>,
+    request: Fact<Request>,
+    service: Fact<Service>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Activity {
+    kind: Fact<ActivityKind>,
+    in_city: Fact<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ActivityKind {
+    Planning,
+    Building,
+    Operating,
+    Applying,
+    Securing,
+    Supervising,
+    Assessing,
+    Other,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Data {
+    secret_flag: Fact<Secrecy>,
+    capacity: Fact<Capacity>,
+    source_kind: Fact<SourceKind>,
+}
+
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum SourceKind {
+    Collected,
+    Produced,
+    Commissioned,
+    Shared,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Request {
+    kind: Fact<RequestKind>,
+}
+
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum RequestKind {
+    DataSet,
+    Disclosure,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Service {
+    portals: Fact<u64>,
+    logins: Fact<u64>,
+    visits: Fact<u64>,
+}
+
+fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json::Error> {
+    let facts: Facts<'_> = read(facts)?;
+    let mut out = question.act(facts.occurred_at, "/occurred_at");
+    let application = if out.law().applies() { apply(&facts, question, &mut out) } else { None };
+    let value = BTreeMap::from([("application", application.map_or(Value::Null, Value::from))]);
+    Ok(Judgement { findings: out, value, obligations: Vec::new() })
+}
+
+/// The order of the questions: activity, secrecy, disclosure, the body, its data.
+fn apply(facts: &Facts<'_>, question: &Question<'_>, out: &mut Findings) -> Option<&'static str> {
+    out.add(&PRINCIPLES, "");
+    if !governed(&facts.activity, out) {
+        return Some("not_subject");
+    }
+    if let Fact::Known(data) = &facts.data
+        && secrecy(data.secret_flag, "/data/secret_flag", false, out)
+    {
+        return Some("excluded_secret");
+    }
+    if disclosure(&facts.request, out) {
+        return Some("route_to_disclosure");
+    }
+    let capacity = facts.data.known().map_or(Fact::Known(Capacity::PublicService), |data| data.capacity);
+    let standing = standing(&facts.agency, capacity, out.law().date(), question.options.reading);
+    standing.say("/agency", "/data/capacity", out);
+    public_data(facts, &standing, out);
+    service(&facts.service, out);
+    match standing {
+        Standing::Direct(_) => Some("direct"),
+        Standing::ByReference(_) => {
+            out.add(&BY_REFERENCE, "/agency/kind");
+            Some("by_reference")
+        }
+        Standing::NotSubject(_) => Some("not_subject"),
+        Standing::OpenReading => Some("unknown_reading"),
+        Standing::Missing(_) | Standing::MissingCapacity => None,
+    }
+}
+
+/// SCOPE-1. Undetermined when the kind or the place of an activity that is there is absent.
+fn governed(activity: &Fact<Activity>, out: &mut Findings) -> bool {
+    let Fact::Known(activity) = activity else { return true };
+    if activity.in_city.is(false) == Some(true) {
+        out.add(&OUTSIDE, "/activity/in_city");
+        return false;
+    }
+    if activity.kind.is(ActivityKind::Other) == Some(true) {
+        out.add(&OTHER_ACTIVITY, "/activity/kind");
+        return false;
+    }
+    let missing: Vec<_> = [
+        (activity.kind.known().is_none(), "/activity/kind"),
+        (activity.in_city.known().is_none(), "/activity/in_city"),
+    ]
+    .into_iter()
+    .filter_map(|(missing, path)| missing.then(|| path.into()))
+    .collect();
+    if missing.is_empty() {
+        out.add(&GOVERNED, "/activity");
+    } else {
+        out.missing(&ACTIVITY_UNKNOWN, missing);
+    }
+    true
+}
+
+/// SCOPE-11.
+fn disclosure(request: &Fact<Request>, out: &mut Findings) -> bool {
+    match request.known().map(|request| request.kind) {
+        Some(Fact::Known(RequestKind::Disclosure)) => {
+            out.add(&DISCLOSURE, "/request/kind");
+            return true;
+        }
+        Some(Fact::Known(RequestKind::DataSet)) => out.add(&DATA_SET, "/request/kind"),
+        Some(_) => out.missing(&REQUEST_UNKNOWN, vec!["/request/kind".into()]),
+        None => {}
+    }
+    false
+}
+
+/// SCOPE-8: what the data are, beside how the body stands.
+fn public_data(facts: &Facts<'_>, standing: &Standing, out: &mut Findings) {
+    let Fact::Known(data) = &facts.data else { return };
+    let bound = standing.is_bound();
+    let code = match (bound, data.capacity, data.source_kind) {
+        (Some(false), ..) | (_, Fact::Known(Capacity::Commercial), _) => &NOT_PUBLIC,
+        (Some(true), Fact::Known(Capacity::PublicService), Fact::Known(SourceKind::Commissioned))
+            if out.law().date() < on(2022, 1, 1) =>
+        {
+            &COMMISSIONED
+        }
+        (Some(true), Fact::Known(Capacity::PublicService), Fact::Known(SourceKind::Shared)) => &NOT_PUBLIC,
+        (Some(true), Fact::Known(Capacity::PublicService), Fact::Known(_)) => &PUBLIC,
+        _ => {
+            let missing = [
+                (data.capacity.is_unknown(), "/data/capacity"),
+                (data.source_kind.is_unknown(), "/data/source_kind"),
+            ]
+            .into_iter()
+            .filter_map(|(missing, path)| missing.then(|| path.into()))
+            .collect();
+            out.missing(&ORIGIN_UNKNOWN, missing);
+            return;
+        }
+    };
+    out.add(code, "/data");
+}
+
+/// SCOPE-13: a figure for the service, never a breach.
+fn service(service: &Fact<Service>, out: &mut Findings) {
+    let Fact::Known(service) = service else { return };
+    for (figure, path) in [
+        (service.portals, "/service/portals"),
+        (service.logins, "/service/logins"),
+        (service.visits, "/service/visits"),
+    ] {
+        match figure {
+            Fact::Known(0 | 1) => out.add(&KPI_MET, path),
+            Fact::Known(_) => out.add(&KPI_MISSED, path),
+            _ => out.missing(&KPI_UNKNOWN, vec![path.into()]),
+        }
+    }
+}

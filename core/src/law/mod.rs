@@ -1,0 +1,130 @@
+//! The law as data: instruments and their dates, citations, rules with their periods, ranks, working days.
+//!
+//! Nothing here judges. [`Law::as_of`] says what is in force on a date; the chapters hold the predicates.
+
+mod calendar;
+mod citation;
+mod date;
+mod instrument;
+mod instruments;
+mod rule;
+mod time;
+
+pub use calendar::Calendar;
+pub use citation::{Citation, Text};
+pub use date::{Date, date};
+pub use instrument::{Confidence, Instrument, Period, Rank};
+pub use instruments::INSTRUMENTS;
+pub use rule::{Basis, Chapter, Code, Level, Rule, RuleId};
+
+pub(crate) use citation::{art, art_item, art_para, clause, section};
+pub(crate) use date::on;
+pub(crate) use instrument::always;
+pub(crate) use rule::{by, code};
+pub(crate) use time::{
+    CODES as TIME_CODES, RULES as TIME_RULES, TIME_1, TIME_1_ACT, TIME_1_STATE, TIME_2, TIME_2_HIGHER,
+    TIME_3_BEFORE,
+};
+
+/// The law in force on one date (TIME-1, TIME-3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Law {
+    date: Date,
+}
+
+impl Law {
+    /// The day the regulation (Order No. 9 of 2018) entered into force; nothing is judged before it.
+    pub const BASE: Date = on(2018, 11, 1);
+
+    /// What is in force on `date`.
+    ///
+    /// ```
+    /// use ywtb::law::Law;
+    /// let law = Law::as_of(ywtb::date("2022-02-01")?);
+    /// assert!(law.in_force("SDR") && !law.in_force("GDS"));
+    /// # Ok::<(), ywtb::Error>(())
+    /// ```
+    pub const fn as_of(date: Date) -> Self {
+        Self { date }
+    }
+
+    /// The date.
+    pub const fn date(&self) -> Date {
+        self.date
+    }
+
+    /// Whether the regulation itself is in force.
+    pub fn applies(&self) -> bool {
+        self.date >= Self::BASE
+    }
+
+    /// Whether the instrument with this abbreviation is in force; `false` for an unknown one.
+    pub fn in_force(&self, abbr: &str) -> bool {
+        Instrument::get(abbr).is_some_and(|instrument| instrument.in_force.contains(self.date))
+    }
+
+    /// What a rule rests on at this date: the citations in force, and the weakest mark among them.
+    ///
+    /// Where none is in force yet the rule is applied by later criteria: its first basis is cited and the mark is
+    /// [`Confidence::Inferred`].
+    pub fn basis(&self, rule: &'static Rule) -> (Vec<Citation>, Confidence) {
+        let mut confidence = Confidence::Text;
+        let mut citations = Vec::with_capacity(rule.basis.len());
+        for basis in rule.basis {
+            if basis.period.contains(self.date) && self.in_force(basis.citation.instrument) {
+                citations.push(basis.citation);
+                confidence = confidence.max(basis.confidence);
+            }
+        }
+        if citations.is_empty() {
+            citations.extend(rule.basis.first().map(|basis| basis.citation));
+            confidence = Confidence::Inferred;
+        }
+        (citations, confidence)
+    }
+
+    /// Which of two instruments prevails when they clash (TIME-2): the higher rank, at equal rank the later;
+    /// `None` when neither does.
+    pub fn prevailing(
+        &self,
+        one: &'static Instrument,
+        other: &'static Instrument,
+    ) -> Option<&'static Instrument> {
+        let key = |i: &'static Instrument| (std::cmp::Reverse(i.rank), i.in_force.from);
+        match (self.in_force(one.abbr), self.in_force(other.abbr)) {
+            (true, false) => Some(one),
+            (false, true) => Some(other),
+            (false, false) => None,
+            (true, true) => match key(one).cmp(&key(other)) {
+                std::cmp::Ordering::Greater => Some(one),
+                std::cmp::Ordering::Less => Some(other),
+                std::cmp::Ordering::Equal => None,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn instrument(abbr: &str) -> &'static Instrument {
+        Instrument::get(abbr).unwrap()
+    }
+
+    #[test]
+    fn rank_goes_before_date() {
+        let law = Law::as_of(on(2025, 9, 1));
+        assert_eq!(law.prevailing(instrument("O9"), instrument("GDS")).unwrap().abbr, "GDS");
+        assert_eq!(law.prevailing(instrument("SDR"), instrument("GDS")).unwrap().abbr, "GDS");
+        assert_eq!(law.prevailing(instrument("SDR"), instrument("O9")).unwrap().abbr, "SDR");
+        assert_eq!(law.prevailing(instrument("PIPL"), instrument("GDS")).unwrap().abbr, "PIPL");
+    }
+
+    #[test]
+    fn what_is_not_in_force_never_prevails() {
+        let law = Law::as_of(on(2021, 12, 31));
+        assert_eq!(law.prevailing(instrument("O9"), instrument("SDR")).unwrap().abbr, "O9");
+        assert!(law.prevailing(instrument("SDR"), instrument("GDS")).is_none());
+    }
+}

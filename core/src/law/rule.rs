@@ -1,0 +1,160 @@
+//! Rules, what they rest on, and the codes that findings carry.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::{Citation, Confidence, Period, Text};
+use crate::report::Outcome;
+
+/// A chapter of the rule table, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[rustfmt::skip]
+pub enum Chapter {
+    /// Who and what is bound.
+    Scope,
+    /// Collection of data.
+    Collection,
+    /// Sharing between bodies.
+    Sharing,
+    /// Opening to society.
+    Opening,
+    /// Rights of persons.
+    Rights,
+    /// Electronic seals.
+    Seal,
+    /// Electronic signatures.
+    Signature,
+    /// The law in time.
+    Time,
+}
+
+impl Chapter {
+    /// The prefix of the chapter's rule ids.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Scope => "SCOPE",
+            Self::Collection => "COL",
+            Self::Sharing => "SHARE",
+            Self::Opening => "OPEN",
+            Self::Rights => "RIGHT",
+            Self::Seal => "ESEAL",
+            Self::Signature => "ESIG",
+            Self::Time => "TIME",
+        }
+    }
+}
+
+/// The id of a rule, such as `SHARE-3`. Ordered as the rule table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(pub Chapter, pub u8);
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.0.prefix(), self.1)
+    }
+}
+
+impl Serialize for RuleId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// What a rule rests on, and when it rests on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Basis {
+    /// The provision.
+    pub citation: Citation,
+    /// How well the provision supports the rule.
+    pub confidence: Confidence,
+    /// The time in which the rule rests on it, within the instrument's own.
+    pub period: Period,
+}
+
+/// A basis as long as its instrument is in force.
+pub(crate) const fn by(citation: Citation, confidence: Confidence) -> Basis {
+    Basis { citation, confidence, period: super::always() }
+}
+
+impl Basis {
+    /// The same basis, from `date` on.
+    pub(crate) const fn since(self, date: super::Date) -> Self {
+        Self { period: Period { from: date, to: self.period.to }, ..self }
+    }
+
+    /// The same basis, before `date`.
+    pub(crate) const fn until(self, date: super::Date) -> Self {
+        Self { period: Period { from: self.period.from, to: Some(date) }, ..self }
+    }
+}
+
+/// A rule of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// What it rests on, in the order in which it is cited.
+    pub basis: &'static [Basis],
+    /// Its id.
+    pub id: RuleId,
+    /// When it is to be asked.
+    pub period: Period,
+    /// What took its place when it ended.
+    pub replaced_by: &'static [RuleId],
+    /// What it says, in a line.
+    pub title: Text,
+}
+
+/// How a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// It decides: not met makes the answer not met, undetermined makes it undetermined.
+    Fail,
+    /// It is worth a person's look, and does not change the answer.
+    Warn,
+    /// It is said for completeness.
+    Inform,
+    /// The policy leaves it out; it is listed all the same.
+    Ignored,
+}
+
+/// A code that a finding or an obligation carries: public, never renamed or reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Code {
+    /// The code, `chapter.noun.what`.
+    pub code: &'static str,
+    /// A mark weaker than the rule's own, where what the code says goes beyond the provision.
+    pub confidence: Option<Confidence>,
+    /// How it weighs.
+    pub level: Level,
+    /// What it says.
+    pub message: Text,
+    /// The result that it states.
+    pub result: Outcome,
+    /// The rule that it belongs to.
+    #[serde(serialize_with = "rule_id")]
+    pub rule: &'static Rule,
+}
+
+fn rule_id<S: Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {
+    rule.id.serialize(serializer)
+}
+
+/// A code of `rule`.
+pub(crate) const fn code(
+    rule: &'static Rule,
+    code: &'static str,
+    level: Level,
+    result: Outcome,
+    zh: &'static str,
+    en: &'static str,
+) -> Code {
+    Code { code, confidence: None, level, message: Text { en, zh }, result, rule }
+}
+
+impl Code {
+    /// The same code, resting on a construction of ours.
+    pub(crate) const fn inferred(self) -> Self {
+        Self { confidence: Some(Confidence::Inferred), ..self }
+    }
+}

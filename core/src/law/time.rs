@@ -1,0 +1,85 @@
+//! What law applies on which date: TIME-1 to TIME-3. TIME-4 is in `calendar`.
+//!
+//! These are constructions of ours (general doctrine), needed to decide and marked so.
+
+use super::Confidence::Inferred;
+use super::Level::Inform;
+use super::{Chapter, Code, Law, Period, Rule, RuleId, Text, art, by, code};
+use crate::report::Outcome::{Met, NotApplicable};
+
+const SINCE_BASE: Period = Period { from: Law::BASE, to: None };
+
+/// No text of the regulation says it: general doctrine, applied to what the regulation governs.
+const DOCTRINE: &[super::Basis] = &[by(art("O9", 2), Inferred)];
+
+const fn meta(number: u8, zh: &'static str, en: &'static str) -> Rule {
+    Rule {
+        id: RuleId(Chapter::Time, number),
+        title: Text { en, zh },
+        basis: DOCTRINE,
+        period: SINCE_BASE,
+        replaced_by: &[],
+    }
+}
+
+/// TIME-1.
+pub(crate) static TIME_1: Rule = meta(
+    1,
+    "行为依其发生之日的规范，状态依评价之日的规范",
+    "an act by the law of its date, a state by the law of the evaluation date",
+);
+/// TIME-2.
+pub(crate) static TIME_2: Rule = meta(
+    2,
+    "规范冲突：法律、行政法规、地方性法规、政府规章、规范性文件依次优先；同位阶新法优先、特别法优先",
+    "clash of norms: law, administrative regulation, local regulation, government rule, normative paper; then later, then special",
+);
+/// TIME-3.
+pub(crate) static TIME_3: Rule = meta(
+    3,
+    "每条规则有其施行期间；止期不明视为仍在施行",
+    "each rule has a period in force; an unknown end is open",
+);
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&TIME_1, &TIME_2, &TIME_3, &super::calendar::TIME_4];
+
+/// An act was judged by the law of its date.
+pub(crate) static TIME_1_ACT: Code = code(
+    &TIME_1,
+    "time.act",
+    Inform,
+    Met,
+    "按行为发生之日的规范判断",
+    "judged by the law of the act's own date",
+);
+/// A state was judged by the law of the evaluation date.
+pub(crate) static TIME_1_STATE: Code = code(
+    &TIME_1,
+    "time.state",
+    Inform,
+    Met,
+    "按评价之日的规范判断",
+    "judged by the law of the evaluation date",
+);
+/// A higher norm displaced a lower one.
+pub(crate) static TIME_2_HIGHER: Code = code(
+    &TIME_2,
+    "time.higher_norm",
+    Inform,
+    Met,
+    "上位规范优先适用，管理办法的相应规定让位",
+    "a norm of higher rank prevails over the corresponding rule of the measures",
+);
+/// The date lies before the regulation.
+pub(crate) static TIME_3_BEFORE: Code = code(
+    &TIME_3,
+    "time.before_regulation",
+    Inform,
+    NotApplicable,
+    "该日期早于《管理办法》施行之日（2018-11-01）",
+    "the date lies before the regulation entered into force (2018-11-01)",
+);
+
+/// The codes of this file.
+pub(crate) static CODES: &[&Code] = &[&TIME_1_ACT, &TIME_1_STATE, &TIME_2_HIGHER, &TIME_3_BEFORE];

@@ -1,0 +1,71 @@
+//! Agencies (机构) and other bodies.
+
+use serde::Deserialize;
+
+use super::Fact;
+
+/// A body (机构).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Agency<'a> {
+    #[serde(borrow)]
+    pub(crate) code: Fact<&'a str>,
+    pub(crate) name: Fact<&'a str>,
+    pub(crate) kind: Fact<AgencyKind>,
+    pub(crate) utility_kind: Fact<UtilityKind>,
+    pub(crate) performs_public_function: Fact<bool>,
+    pub(crate) funding: Fact<Funding>,
+    pub(crate) level: Fact<&'a str>,
+    pub(crate) district_code: Fact<&'a str>,
+}
+
+/// Kind of body (机构类型).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AgencyKind {
+    AdministrativeOrgan,
+    Institution,
+    Utility,
+    FundedBody,
+    CentralPost,
+    OtherStateOrgan,
+    AuthorisedOrg,
+    Enterprise,
+    Natural,
+}
+
+/// Kind of utility (公用事业类别).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum UtilityKind {
+    Water,
+    Power,
+    Gas,
+    PublicTransport,
+    Telecom,
+    CivilAviation,
+    Railway,
+}
+
+/// Source of funding (经费来源).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Funding {
+    City,
+    District,
+    Central,
+    Own,
+}
+
+impl Agency<'_> {
+    /// Whether the Government Data Sharing Regulation counts the body among the departments it binds (GDS art. 2): a
+    /// department of government, or an organisation that a law or regulation authorises. `None` when unknown.
+    pub(crate) fn is_government_department(&self) -> Option<bool> {
+        use AgencyKind::{AdministrativeOrgan, AuthorisedOrg, CentralPost};
+        match self.kind {
+            Fact::Unknown => None,
+            Fact::None => Some(false),
+            Fact::Known(kind) => Some(matches!(kind, AdministrativeOrgan | AuthorisedOrg | CentralPost)),
+        }
+    }
+}

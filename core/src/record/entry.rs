@@ -1,0 +1,155 @@
+//! Catalogue entries (公共数据资源目录条目) and their items (信息项).
+
+use serde::Deserialize;
+
+use super::{Fact, LegalBasis, Moment, Secrecy};
+
+/// A catalogue entry. Fields that no rule of this release reads are checked by the schema and not kept.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Entry<'a> {
+    #[serde(borrow)]
+    pub(crate) code: Fact<&'a str>,
+    pub(crate) items: Fact<Vec<Item<'a>>>,
+    pub(crate) share_type: Fact<OneOrMany<ShareClass>>,
+    pub(crate) share_reason: Fact<&'a str>,
+    pub(crate) share_basis: Fact<Vec<LegalBasis<'a>>>,
+    pub(crate) on_negative_list: Fact<bool>,
+    pub(crate) negative_list_approval: Fact<Approval>,
+    pub(crate) open_type: Fact<OneOrMany<OpenClass>>,
+    pub(crate) open_forbidden_by: Fact<Vec<LegalBasis<'a>>>,
+    pub(crate) secret_flag: Fact<Secrecy>,
+    pub(crate) is_personal: Fact<bool>,
+    pub(crate) is_privacy: Fact<bool>,
+    pub(crate) is_trade_secret: Fact<bool>,
+    pub(crate) is_confidential_commercial: Fact<bool>,
+}
+
+/// A data item.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Item<'a> {
+    #[serde(borrow)]
+    pub(crate) name: Fact<&'a str>,
+    pub(crate) share_type: Fact<ShareClass>,
+    pub(crate) share_reason: Fact<&'a str>,
+    pub(crate) share_basis: Fact<Vec<LegalBasis<'a>>>,
+    pub(crate) open_type: Fact<OpenClass>,
+    pub(crate) is_personal: Fact<bool>,
+    pub(crate) is_privacy: Fact<bool>,
+    pub(crate) is_trade_secret: Fact<bool>,
+    pub(crate) is_confidential_commercial: Fact<bool>,
+}
+
+/// The review of an entry on the negative list (负面清单审核).
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Approval {
+    pub(crate) authority: Fact<ApprovalAuthority>,
+    pub(crate) date: Fact<Moment>,
+}
+
+/// Who reviewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ApprovalAuthority {
+    /// The General Office of the city government (市政府办公厅).
+    CityGovernmentOffice,
+    /// Any other body.
+    Other,
+}
+
+/// A class, or the several that an entry wrongly bears.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum OneOrMany<T> {
+    One(T),
+    Many(Vec<T>),
+}
+
+impl<T: Copy> OneOrMany<T> {
+    /// The class, where there is exactly one.
+    pub(crate) fn one(&self) -> Option<T> {
+        match self {
+            Self::One(one) => Some(*one),
+            Self::Many(many) => match many.as_slice() {
+                [one] => Some(*one),
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether there are several.
+    pub(crate) fn is_several(&self) -> bool {
+        matches!(self, Self::Many(many) if many.len() > 1)
+    }
+}
+
+/// Sharing class (共享类型), from the most open to the strictest. The measures of 2018 say authorised (授权共享), the
+/// regulation of 2025 conditional (有条件共享).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ShareClass {
+    Unconditional,
+    #[serde(alias = "conditional")]
+    Authorised,
+    NotShared,
+}
+
+/// Opening class (开放类型), from the most open to the strictest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum OpenClass {
+    Unconditional,
+    Conditional,
+    NotOpen,
+}
+
+/// What makes data touch somebody's rights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum SensitiveKind {
+    Personal,
+    Privacy,
+    TradeSecret,
+    ConfidentialCommercial,
+}
+
+impl SensitiveKind {
+    pub(crate) const ALL: [Self; 4] =
+        [Self::Personal, Self::Privacy, Self::TradeSecret, Self::ConfidentialCommercial];
+
+    /// The name of the flag.
+    pub(crate) fn flag(self) -> &'static str {
+        match self {
+            Self::Personal => "is_personal",
+            Self::Privacy => "is_privacy",
+            Self::TradeSecret => "is_trade_secret",
+            Self::ConfidentialCommercial => "is_confidential_commercial",
+        }
+    }
+}
+
+impl Entry<'_> {
+    /// The entry's own flag.
+    pub(crate) fn flag(&self, kind: SensitiveKind) -> Fact<bool> {
+        match kind {
+            SensitiveKind::Personal => self.is_personal,
+            SensitiveKind::Privacy => self.is_privacy,
+            SensitiveKind::TradeSecret => self.is_trade_secret,
+            SensitiveKind::ConfidentialCommercial => self.is_confidential_commercial,
+        }
+    }
+}
+
+impl Item<'_> {
+    /// The item's flag.
+    pub(crate) fn flag(&self, kind: SensitiveKind) -> Fact<bool> {
+        match kind {
+            SensitiveKind::Personal => self.is_personal,
+            SensitiveKind::Privacy => self.is_privacy,
+            SensitiveKind::TradeSecret => self.is_trade_secret,
+            SensitiveKind::ConfidentialCommercial => self.is_confidential_commercial,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! A fact that may be unknown.
+
+use serde::{Deserialize, Deserializer};
+
+/// A fact: unknown, known to be none, or known. Unknown is not false.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Fact<T> {
+    /// The field is absent.
+    #[default]
+    Unknown,
+    /// The field is `null`: it is known that there is none.
+    None,
+    /// The field has a value.
+    Known(T),
+}
+
+impl<T> Fact<T> {
+    /// The value, if there is one.
+    pub(crate) fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether the field is absent.
+    pub(crate) fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+}
+
+impl<T> Fact<Vec<T>> {
+    /// The elements; `None` when it is unknown which there are.
+    pub(crate) fn list(&self) -> Option<&[T]> {
+        match self {
+            Self::Unknown => None,
+            Self::None => Some(&[]),
+            Self::Known(list) => Some(list),
+        }
+    }
+}
+
+impl<T: Copy + PartialEq> Fact<T> {
+    /// Whether the value is `expected`; `None` when unknown.
+    pub(crate) fn is(&self, expected: T) -> Option<bool> {
+        match self {
+            Self::Unknown => None,
+            Self::None => Some(false),
+            Self::Known(value) => Some(*value == expected),
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::None, Self::Known))
+    }
+}

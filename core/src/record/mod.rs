@@ -1,0 +1,34 @@
+//! What callers hand in, and what several chapters ask of it.
+//!
+//! The field names are the snake case of the data model's English names. Every field is a [`Fact`]: unknown when
+//! absent, known to be none when `null`. Text is borrowed from the facts; nothing is copied.
+
+mod agency;
+mod basis;
+mod consent;
+mod entry;
+mod fact;
+mod harm;
+mod moment;
+mod request;
+mod scenario;
+mod secrecy;
+mod standing;
+mod term;
+
+pub(crate) use agency::{Agency, AgencyKind, Funding, UtilityKind};
+pub(crate) use basis::{BasisLevel, LegalBasis, Sufficient, sufficient};
+pub(crate) use consent::{Consent, ConsentLaw, Processing};
+pub(crate) use entry::{Entry, Item, OneOrMany, OpenClass, SensitiveKind, ShareClass};
+pub(crate) use fact::Fact;
+pub(crate) use moment::Moment;
+pub(crate) use request::{Reply, ReplyVerdict, SharingRequest, Undertaking, UseEntry};
+pub(crate) use scenario::{Scenario, ScenarioStatus};
+pub(crate) use secrecy::Secrecy;
+pub(crate) use term::{InTerm, Term};
+
+pub(crate) use harm::{
+    CODES as HARM_CODES, RIGHT_1_HARM, RIGHT_1_SAFE, RIGHT_1_TREATED, RULES as HARM_RULES,
+};
+pub(crate) use secrecy::{CODES as SECRECY_CODES, RULES as SECRECY_RULES, secrecy};
+pub(crate) use standing::{CODES as STANDING_CODES, Capacity, RULES as STANDING_RULES, Standing, standing};

@@ -1,0 +1,68 @@
+//! Sharing requests (共享申请).
+
+use serde::Deserialize;
+
+use super::{Agency, Entry, Fact, LegalBasis, Moment, Scenario};
+
+/// A sharing request with what it is judged against.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct SharingRequest<'a> {
+    #[serde(borrow)]
+    pub(crate) requester: Agency<'a>,
+    pub(crate) provider: Agency<'a>,
+    pub(crate) entry: Entry<'a>,
+    pub(crate) items: Fact<Vec<&'a str>>,
+    pub(crate) duty_ref: Fact<&'a str>,
+    pub(crate) service_item: Fact<&'a str>,
+    pub(crate) scenario_ref: Fact<&'a str>,
+    pub(crate) purpose: Fact<&'a str>,
+    pub(crate) area: Fact<Vec<&'a str>>,
+    pub(crate) necessary_items: Fact<Vec<&'a str>>,
+    pub(crate) undertakings: Fact<Vec<Undertaking>>,
+    pub(crate) received_at: Fact<Moment>,
+    pub(crate) reply: Fact<Reply<'a>>,
+    pub(crate) use_log: Fact<Vec<UseEntry<'a>>>,
+    pub(crate) scenarios: Fact<Vec<Scenario<'a>>>,
+}
+
+/// What a requester undertakes (承诺; SDR art. 39).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Undertaking {
+    Truth,
+    Compliance,
+    Security,
+}
+
+/// The responsible department's reply (答复).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Reply<'a> {
+    pub(crate) verdict: Fact<ReplyVerdict>,
+    #[serde(borrow)]
+    pub(crate) reasons: Fact<&'a str>,
+    pub(crate) basis: Fact<Vec<LegalBasis<'a>>>,
+    pub(crate) cut: Fact<Vec<&'a str>>,
+}
+
+/// What the responsible department decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ReplyVerdict {
+    Granted,
+    Partial,
+    Refused,
+    AskOnce,
+    NewScenario,
+}
+
+/// One use of data that were got by sharing (使用记录).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct UseEntry<'a> {
+    #[serde(borrow)]
+    pub(crate) purpose: Fact<&'a str>,
+    pub(crate) destination: Fact<&'a str>,
+    pub(crate) provider_agreed: Fact<bool>,
+}

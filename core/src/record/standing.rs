@@ -1,0 +1,304 @@
+//! Whether and how the regulation binds a body: SCOPE-2 to SCOPE-6 and SCOPE-9.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use super::{Agency, AgencyKind as Kind, Fact, Funding, UtilityKind};
+use crate::law::Confidence::{Inferred, Secondary, Seed, Text as Confirmed};
+use crate::law::Level::{Fail, Inform};
+use crate::law::{
+    Chapter, Code, Confidence, Date, Law, Period, Rule, RuleId, Text, art, art_item, by, code, on, section,
+};
+use crate::options::Reading;
+use crate::report::Findings;
+use crate::report::Outcome::{Met, NotApplicable, Undetermined};
+
+/// From this day the Shanghai Data Regulation draws the circle of bodies anew (SDR art. 2 item 4, art. 90).
+pub(crate) const SDR: Date = on(2022, 1, 1);
+
+const fn scope(number: u8, zh: &'static str, en: &'static str, basis: &'static [crate::law::Basis]) -> Rule {
+    Rule {
+        id: RuleId(Chapter::Scope, number),
+        title: Text { en, zh },
+        basis,
+        period: Period { from: Law::BASE, to: None },
+        replaced_by: &[],
+    }
+}
+
+/// SCOPE-2.
+pub(crate) static SCOPE_2: Rule = scope(
+    2,
+    "本市各级行政机关和履行公共管理和服务职能的事业单位是公共管理和服务机构",
+    "administrative organs of the city and institutions with public functions are bound directly",
+    &[by(art("O9", 3), Confirmed), by(section("SEED", "二(一)"), Seed), by(art_item("SDR", 2, 4), Confirmed)],
+);
+/// SCOPE-3.
+pub(crate) static SCOPE_3: Rule = scope(
+    3,
+    "水务、电力、燃气等公用事业运营单位在公共管理和服务中形成的数据适用本办法",
+    "data that utilities form in public service fall under the measures",
+    &[by(section("SEED", "二(一)"), Seed), by(art_item("SDR", 2, 4), Confirmed)],
+);
+/// SCOPE-4.
+pub(crate) static SCOPE_4: Rule = scope(
+    4,
+    "运行经费由本市财政保障的其他机关、团体等单位",
+    "other organs, groups and units whose running cost the city's budgets meet",
+    &[
+        by(section("SEED", "二(一)"), Seed).until(SDR),
+        by(art_item("SDR", 2, 4), Confirmed),
+        by(art("SDR", 90), Confirmed),
+    ],
+);
+/// SCOPE-5.
+pub(crate) static SCOPE_5: Rule = scope(
+    5,
+    "中央国家机关派驻本市的管理机构参照执行",
+    "local posts of central state organs follow by reference",
+    &[by(section("SEED", "二(一)"), Seed), by(art("SDR", 90), Confirmed)],
+);
+/// SCOPE-6.
+pub(crate) static SCOPE_6: Rule = scope(
+    6,
+    "通信、民航、铁路运营单位",
+    "operators of telecommunications, civil aviation and railways",
+    &[by(section("DR8N", "附则"), Secondary).until(SDR), by(art("SDR", 90), Confirmed)],
+);
+/// SCOPE-9.
+pub(crate) static SCOPE_9: Rule = scope(
+    9,
+    "其他企业和个人不是适用主体",
+    "other companies and private persons are not bound",
+    &[by(art("O9", 3), Inferred), by(art_item("SDR", 2, 4), Confirmed)],
+);
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&SCOPE_2, &SCOPE_3, &SCOPE_4, &SCOPE_5, &SCOPE_6, &SCOPE_9];
+
+macro_rules! codes {
+    ($($name:ident = $rule:ident, $code:literal, $result:ident, $confidence:expr, $zh:literal, $en:literal;)*) => {
+        $(static $name: Code = Code { confidence: $confidence, ..code(&$rule, $code, Fail, $result, $zh, $en) };)*
+        /// The codes of this file.
+        pub(crate) static CODES: &[&Code] = &[$(&$name,)* &READING];
+    };
+}
+
+codes! {
+    ORGAN = SCOPE_2, "scope.organ", Met, None, "行政机关或者履行公共管理和服务职能的事业单位，直接适用", "an administrative organ or an institution with public functions: bound directly";
+    FUNCTION_UNKNOWN = SCOPE_2, "scope.function_unknown", Undetermined, None, "不知道事业单位是否履行公共管理和服务职能", "it is unknown whether the institution has public functions";
+    KIND_UNKNOWN = SCOPE_2, "scope.kind_unknown", Undetermined, None, "不知道机构类型", "the kind of body is unknown";
+    UTILITY = SCOPE_3, "scope.utility", Met, None, "公用事业运营单位在公共服务中形成的数据，直接适用", "data formed by a utility in public service: bound directly";
+    UTILITY_OF_DRAFT = SCOPE_3, "scope.utility_like", Met, Some(Confidence::Secondary), "列举为开放式，草案列有该类公用事业，直接适用", "the list is open and the draft names this utility: bound directly";
+    UTILITY_UNKNOWN = SCOPE_3, "scope.utility_unknown", Undetermined, None, "不知道公用事业类别", "the kind of utility is unknown";
+    CAPACITY_UNKNOWN = SCOPE_3, "scope.capacity_unknown", Undetermined, Some(Confidence::Secondary), "不知道数据是否在公共管理和服务中形成", "it is unknown whether the data arose in public management or service";
+    COMMERCIAL = SCOPE_3, "scope.commercial_data", NotApplicable, Some(Confidence::Secondary), "数据在自身经营中形成，不适用", "the data arose in a business of the body's own: not bound";
+    FUNDED = SCOPE_4, "scope.funded_by_reference", Met, None, "由本市财政保障的其他单位，参照执行", "another unit funded by the city: by reference";
+    FUNDED_SEED = SCOPE_4, "scope.funded_direct", Met, None, "由本市财政保障的其他机关、团体，依新闻发布稿直接适用", "another body funded by the city: bound directly by the press release's reading";
+    FUNDED_DRAFT = SCOPE_4, "scope.funded_draft", Met, Some(Confidence::Secondary), "由本市财政保障的其他机关、团体，依草案说明参照执行", "another body funded by the city: by reference in the draft's reading";
+    FUNDING_UNKNOWN = SCOPE_4, "scope.funding_unknown", Undetermined, None, "不知道经费来源", "the source of funding is unknown";
+    NOT_FUNDED = SCOPE_4, "scope.not_funded", NotApplicable, Some(Confidence::Inferred), "运行经费不由本市财政保障，不是适用主体", "the running cost is not met by the city's budgets: not bound";
+    STATE_ORGAN = SCOPE_4, "scope.state_organ", Met, None, "本市国家机关，自2022-01-01起直接适用", "a state organ of the city: bound directly since 2022-01-01";
+    AUTHORISED = SCOPE_4, "scope.authorised_organisation", Met, None, "经依法授权具有管理公共事务职能的组织，自2022-01-01起直接适用", "an organisation lawfully authorised with public affairs: bound directly since 2022-01-01";
+    CENTRAL_POST = SCOPE_5, "scope.central_post", Met, None, "中央国家机关派驻机构，参照执行", "a local post of a central state organ: by reference";
+    OPERATOR = SCOPE_6, "scope.operator", Met, None, "通信、民航、铁路等运营单位，自2022-01-01起参照执行", "an operator of telecommunications, aviation or railways: by reference since 2022-01-01";
+    OPERATOR_DRAFT = SCOPE_6, "scope.operator_draft", Met, Some(Confidence::Secondary), "通信、民航、铁路等运营单位，依草案列举直接适用", "an operator of telecommunications, aviation or railways: bound directly by the draft's list";
+    OPEN_READING = SCOPE_6, "scope.open_reading", Undetermined, None, "2022年前的文本对通信、民航、铁路运营单位未予确认：依草案列举为直接适用，依新闻发布稿未列举", "before 2022 the text on these operators is not confirmed: the draft lists them, the press release does not";
+    PRIVATE = SCOPE_9, "scope.private", NotApplicable, None, "其他企业或者个人，不是适用主体", "another company or a private person: not bound";
+}
+static READING: Code = code(
+    &SCOPE_4,
+    "scope.two_readings",
+    Inform,
+    Met,
+    "对该类单位有直接适用和参照执行两种读法，已按所列读法判断",
+    "there are two readings for this kind of body, direct and by reference; the one named was followed",
+);
+
+/// In what capacity the data arose (形成数据的职能).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Capacity {
+    /// In lawful public management or service.
+    PublicService,
+    /// In a business of the body's own.
+    Commercial,
+}
+
+/// What made a body stand as it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ground {
+    Organ,
+    Utility,
+    /// A utility of the draft's list that the press release does not name.
+    UtilityOfDraft,
+    Funded,
+    FundedBySeed,
+    FundedByDraft,
+    StateOrgan,
+    Authorised,
+    CentralPost,
+    Operator,
+    OperatorOfDraft,
+    Private,
+    CommercialData,
+    NotFunded,
+}
+
+/// Whether and how a body is bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Direct(Ground),
+    ByReference(Ground),
+    NotSubject(Ground),
+    /// The text is open and no reading was chosen.
+    OpenReading,
+    /// Facts of the body that decide are missing, by their names.
+    Missing(&'static str),
+    /// It decides in what capacity the data arose, and that is unknown.
+    MissingCapacity,
+}
+
+/// How the regulation binds `agency` on `date`.
+///
+/// `capacity` is asked of those who are bound for the data of public service alone; `Known(PublicService)` where the
+/// question is about the body, not about data.
+pub(crate) fn standing(
+    agency: &Agency<'_>,
+    capacity: Fact<Capacity>,
+    date: Date,
+    reading: Option<Reading>,
+) -> Standing {
+    use Standing::{Direct, Missing, NotSubject};
+    let Some(kind) = agency.kind.known() else { return Missing("kind") };
+    let regulation = date >= SDR;
+    let reference = |ground| {
+        if regulation {
+            by_capacity(capacity, Standing::ByReference(ground))
+        } else {
+            Standing::ByReference(ground)
+        }
+    };
+    match kind {
+        // SCOPE-2
+        Kind::AdministrativeOrgan => Direct(Ground::Organ),
+        Kind::Institution => match agency.performs_public_function {
+            Fact::Known(true) => Direct(Ground::Organ),
+            Fact::Unknown => Missing("performs_public_function"),
+            _ => funded(agency, reading, regulation, reference),
+        },
+        // SCOPE-3 and SCOPE-6
+        Kind::Utility => match agency.utility_kind {
+            Fact::Known(UtilityKind::Water | UtilityKind::Power | UtilityKind::Gas) => {
+                by_capacity(capacity, Direct(Ground::Utility))
+            }
+            Fact::Known(UtilityKind::PublicTransport) if regulation => {
+                by_capacity(capacity, Direct(Ground::Utility))
+            }
+            Fact::Known(UtilityKind::PublicTransport) => {
+                by_capacity(capacity, Direct(Ground::UtilityOfDraft))
+            }
+            Fact::Known(_) if regulation => reference(Ground::Operator),
+            Fact::Known(_) if reading == Some(Reading::Draft) => {
+                by_capacity(capacity, Direct(Ground::OperatorOfDraft))
+            }
+            Fact::Known(_) => Standing::OpenReading,
+            Fact::None => NotSubject(Ground::Private),
+            Fact::Unknown => Missing("utility_kind"),
+        },
+        // SCOPE-4
+        Kind::OtherStateOrgan if regulation => Direct(Ground::StateOrgan),
+        Kind::AuthorisedOrg if regulation => Direct(Ground::Authorised),
+        Kind::FundedBody | Kind::OtherStateOrgan | Kind::AuthorisedOrg => {
+            funded(agency, reading, regulation, reference)
+        }
+        // SCOPE-5
+        Kind::CentralPost => reference(Ground::CentralPost),
+        // SCOPE-9
+        Kind::Enterprise | Kind::Natural => NotSubject(Ground::Private),
+    }
+}
+
+/// SCOPE-4: is the running cost met by the city's budgets?
+fn funded(
+    agency: &Agency<'_>,
+    reading: Option<Reading>,
+    regulation: bool,
+    reference: impl Fn(Ground) -> Standing,
+) -> Standing {
+    match (agency.funding, regulation, reading) {
+        (Fact::Unknown, ..) => Standing::Missing("funding"),
+        (Fact::Known(Funding::City | Funding::District), true, _) => reference(Ground::Funded),
+        (Fact::Known(Funding::City | Funding::District), false, Some(Reading::Draft)) => {
+            reference(Ground::FundedByDraft)
+        }
+        (Fact::Known(Funding::City | Funding::District), false, _) => Standing::Direct(Ground::FundedBySeed),
+        _ => Standing::NotSubject(Ground::NotFunded),
+    }
+}
+
+/// `standing`, as far as the data arose in public management or service.
+fn by_capacity(capacity: Fact<Capacity>, standing: Standing) -> Standing {
+    match capacity {
+        Fact::Known(Capacity::PublicService) => standing,
+        Fact::Unknown => Standing::MissingCapacity,
+        Fact::Known(Capacity::Commercial) | Fact::None => Standing::NotSubject(Ground::CommercialData),
+    }
+}
+
+impl Standing {
+    /// Whether the body is bound; `None` when unknown.
+    pub(crate) fn is_bound(&self) -> Option<bool> {
+        match self {
+            Self::Direct(_) | Self::ByReference(_) => Some(true),
+            Self::NotSubject(_) => Some(false),
+            Self::OpenReading | Self::Missing(_) | Self::MissingCapacity => None,
+        }
+    }
+
+    /// Says how the body at the pointer `agency` stands, and why.
+    pub(crate) fn say(&self, agency: &'static str, capacity: &'static str, out: &mut Findings) {
+        let field = |name: &str| -> Cow<'static, str> { format!("{agency}/{name}").into() };
+        match self {
+            Self::Missing(name) => {
+                let code = match *name {
+                    "performs_public_function" => &FUNCTION_UNKNOWN,
+                    "utility_kind" => &UTILITY_UNKNOWN,
+                    "funding" => &FUNDING_UNKNOWN,
+                    _ => &KIND_UNKNOWN,
+                };
+                out.missing(code, vec![field(name)]);
+            }
+            Self::MissingCapacity => out.missing(&CAPACITY_UNKNOWN, vec![capacity.into()]),
+            Self::OpenReading => out.add(&OPEN_READING, field("utility_kind")),
+            Self::Direct(ground) | Self::ByReference(ground) | Self::NotSubject(ground) => {
+                out.add(ground.code(), field("kind"));
+                if matches!(ground, Ground::FundedBySeed | Ground::FundedByDraft) {
+                    out.add(&READING, field("kind"));
+                }
+            }
+        }
+    }
+}
+
+impl Ground {
+    fn code(self) -> &'static Code {
+        match self {
+            Self::Organ => &ORGAN,
+            Self::Utility => &UTILITY,
+            Self::UtilityOfDraft => &UTILITY_OF_DRAFT,
+            Self::Funded => &FUNDED,
+            Self::FundedBySeed => &FUNDED_SEED,
+            Self::FundedByDraft => &FUNDED_DRAFT,
+            Self::StateOrgan => &STATE_ORGAN,
+            Self::Authorised => &AUTHORISED,
+            Self::CentralPost => &CENTRAL_POST,
+            Self::Operator => &OPERATOR,
+            Self::OperatorOfDraft => &OPERATOR_DRAFT,
+            Self::Private => &PRIVATE,
+            Self::CommercialData => &COMMERCIAL,
+            Self::NotFunded => &NOT_FUNDED,
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Findings: what was looked at, what came of it, and what it rests on.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::Outcome;
+use crate::law::{Citation, Code, Confidence, Law, Level, RuleId, Text};
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// What it rests on.
+    pub citations: Vec<Citation>,
+    /// The stable code.
+    pub code: &'static str,
+    /// The weakest mark that the finding rests on.
+    pub confidence: Confidence,
+    /// How it weighs.
+    pub level: Level,
+    /// What it says.
+    pub message: Text,
+    /// JSON pointers of the facts that are missing.
+    pub missing: Vec<Cow<'static, str>>,
+    /// Where it lies: a JSON pointer into the facts, or a file in the package.
+    pub path: Cow<'static, str>,
+    /// What came of it.
+    pub result: Outcome,
+    /// The rule.
+    pub rule: RuleId,
+    /// The fact at `path`; only when the caller asked for values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+}
+
+/// The findings of one question, under the law of one date.
+#[derive(Debug)]
+pub struct Findings {
+    law: Law,
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// No findings yet.
+    pub fn new(law: Law) -> Self {
+        Self { law, list: Vec::with_capacity(16) }
+    }
+
+    /// The law that the findings are made under.
+    pub fn law(&self) -> Law {
+        self.law
+    }
+
+    /// Adds what a code states about the fact at `path`.
+    pub fn add(&mut self, code: &'static Code, path: impl Into<Cow<'static, str>>) {
+        self.push(code, path.into(), Vec::new());
+    }
+
+    /// Adds a code that could not be decided because the facts at `missing` are absent.
+    pub fn missing(&mut self, code: &'static Code, missing: Vec<Cow<'static, str>>) {
+        let path = missing.first().cloned().unwrap_or_default();
+        self.push(code, path, missing);
+    }
+
+    /// The outcome of what was found so far.
+    pub fn outcome(&self) -> Outcome {
+        Outcome::of(&self.list)
+    }
+
+    /// Whether a finding with this code was made.
+    pub fn has(&self, code: &Code) -> bool {
+        self.list.iter().any(|finding| finding.code == code.code)
+    }
+
+    /// The findings in the order of the rule table, then path, then code.
+    pub fn into_sorted(mut self) -> Vec<Finding> {
+        self.list.sort_by(|a, b| (a.rule, &a.path, a.code).cmp(&(b.rule, &b.path, b.code)));
+        self.list
+    }
+
+    fn push(&mut self, code: &'static Code, path: Cow<'static, str>, missing: Vec<Cow<'static, str>>) {
+        let (citations, confidence) = self.law.basis(code.rule);
+        self.list.push(Finding {
+            citations,
+            code: code.code,
+            confidence: code.confidence.map_or(confidence, |weaker| weaker.max(confidence)),
+            level: code.level,
+            message: code.message,
+            missing,
+            path,
+            result: code.result,
+            rule: code.rule.id,
+            value: None,
+        });
+    }
+}

@@ -1,0 +1,35 @@
+//! What must be done next.
+
+use serde::Serialize;
+
+use crate::law::{Citation, Code, Date, Law};
+
+/// Who must do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Party {
+    /// The body that asks for data.
+    Requester,
+    /// The body that provides data.
+    Provider,
+}
+
+/// A duty that follows from an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Obligation {
+    /// The last day, where a deadline runs.
+    pub by: Option<Date>,
+    /// What it rests on.
+    pub citations: Vec<Citation>,
+    /// The stable code; its words are in the code table.
+    pub code: &'static str,
+    /// Who must do it.
+    pub on: Party,
+}
+
+impl Obligation {
+    /// The duty that `code` names, on `party`, without a deadline.
+    pub(crate) fn new(law: Law, code: &'static Code, on: Party) -> Self {
+        Self { by: None, citations: law.basis(code.rule).0, code: code.code, on }
+    }
+}

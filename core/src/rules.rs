@@ -1,0 +1,119 @@
+//! The rule table: the sum of what the chapters' files hold.
+
+use std::sync::LazyLock;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::law::{self, Code, INSTRUMENTS, Instrument, Rule};
+use crate::report::{canonical, sha256};
+use crate::{Error, general, record};
+
+/// Version of the rule set; it moves when an answer may change, independently of the library's version.
+pub(crate) const VERSION: &str = "2026.1";
+
+static RULES: &[&[&Rule]] = &[
+    general::scope::RULES,
+    record::STANDING_RULES,
+    record::SECRECY_RULES,
+    record::HARM_RULES,
+    law::TIME_RULES,
+];
+
+static CODES: &[&[&Code]] = &[
+    general::scope::CODES,
+    record::STANDING_CODES,
+    record::SECRECY_CODES,
+    record::HARM_CODES,
+    law::TIME_CODES,
+];
+
+/// The rules in the order of their ids.
+pub fn rules() -> Vec<&'static Rule> {
+    let mut rules: Vec<&'static Rule> = RULES.iter().flat_map(|part| part.iter().copied()).collect();
+    rules.sort_by_key(|rule| rule.id);
+    rules
+}
+
+/// The rule with this id, such as `SHARE-3`.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().flat_map(|part| part.iter().copied()).find(|rule| rule.id.to_string() == id)
+}
+
+/// Every code that findings and obligations may carry, in the order of their rules.
+pub fn codes() -> Vec<&'static Code> {
+    let mut codes: Vec<&'static Code> = CODES.iter().flat_map(|part| part.iter().copied()).collect();
+    codes.sort_by_key(|code| (code.rule.id, code.code));
+    codes
+}
+
+/// The entry of a code.
+pub fn code(name: &str) -> Option<&'static Code> {
+    CODES.iter().flat_map(|part| part.iter().copied()).find(|code| code.code == name)
+}
+
+/// The rule table with its instruments and codes.
+#[derive(Serialize)]
+struct Table {
+    codes: Vec<&'static Code>,
+    instruments: &'static [Instrument],
+    rules: Vec<&'static Rule>,
+    version: &'static str,
+}
+
+/// The rule table as canonical JSON: `version`, `instruments`, `rules` and `codes`.
+///
+/// # Errors
+/// `internal`, should the table not be serialisable; a test shows that it is.
+pub fn rules_json() -> Result<String, Error> {
+    let table = Table { codes: codes(), instruments: INSTRUMENTS, rules: rules(), version: VERSION };
+    let value: Value =
+        serde_json::to_value(table).map_err(|_| Error::internal("the rule table could not be written"))?;
+    String::from_utf8(canonical(&value)?).map_err(|_| Error::internal("the rule table is not text"))
+}
+
+/// The digest of the rule table, made once.
+pub(crate) fn digest() -> &'static str {
+    static DIGEST: LazyLock<String> =
+        LazyLock::new(|| rules_json().map(|json| sha256(json.as_bytes())).unwrap_or_default());
+    &DIGEST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::Date;
+
+    #[test]
+    fn ids_and_codes_are_unique_and_every_code_has_a_rule_of_the_table() {
+        let rules = rules();
+        assert!(rules.windows(2).all(|pair| pair[0].id < pair[1].id), "a rule stands twice");
+        let codes = codes();
+        for (index, code) in codes.iter().enumerate() {
+            assert!(codes[index + 1..].iter().all(|other| other.code != code.code), "{}", code.code);
+            assert!(rules.iter().any(|rule| std::ptr::eq(*rule, code.rule)), "{}", code.code);
+            assert!(!code.message.zh.is_empty() && !code.message.en.is_empty());
+        }
+    }
+
+    #[test]
+    fn every_citation_names_an_instrument_and_every_date_exists() {
+        for rule in rules() {
+            assert!(!rule.basis.is_empty(), "{}", rule.id);
+            assert!(rule.period.from != Date::MIN && rule.period.to.is_none_or(|to| to != Date::MIN));
+            for basis in rule.basis {
+                assert!(Instrument::get(basis.citation.instrument).is_some(), "{}", rule.id);
+                assert!(basis.period.to.is_none_or(|to| to != Date::MIN), "{}", rule.id);
+                let place = basis.citation;
+                assert!(
+                    place.article.is_some() || place.item.is_some() || place.section.is_some(),
+                    "{}",
+                    rule.id
+                );
+            }
+            for next in rule.replaced_by {
+                assert!(self::rule(&next.to_string()).is_some(), "{}", rule.id);
+            }
+        }
+    }
+}
