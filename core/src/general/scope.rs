@@ -8,13 +8,9 @@ use serde_json::Value;
 
 use crate::evaluate::{Judgement, Question, Topic, read};
 use crate::law::Confidence::{Inferred, Text as Confirmed};
-use crate::law::Level::{Fail, Inform, Warn};
-use crate::law::{
-    Basis, Chapter, Code, Law, Period, Rule, RuleId, Text, art, art_item, art_para, by, code, on,
-};
+use crate::law::{Basis, Chapter, Law, Rule, RuleId, art, art_item, art_para, by, codes, rule, since};
 use crate::record::{Agency, Capacity, Fact, Moment, Secrecy, Standing, secrecy, standing};
 use crate::report::Findings;
-use crate::report::Outcome::{Met, NotApplicable, Undetermined};
 use crate::schema::{Schema, compile};
 
 const SCHEMA: &str = include_str!("../../schemas/scope.json");
@@ -24,13 +20,7 @@ pub(crate) const TOPIC: Topic =
     Topic { name: "scope", schema: SCHEMA, kind: "agency", compiled: Schema::new(|| compile(SCHEMA)), judge };
 
 const fn scope(number: u8, zh: &'static str, en: &'static str, basis: &'static [Basis]) -> Rule {
-    Rule {
-        id: RuleId(Chapter::Scope, number),
-        title: Text { en, zh },
-        basis,
-        period: Period { from: Law::BASE, to: None },
-        replaced_by: &[],
-    }
+    rule(RuleId(Chapter::Scope, number), since(Law::BASE), zh, en, basis)
 }
 
 static SCOPE_1: Rule = scope(
@@ -77,129 +67,24 @@ static SCOPE_13: Rule = scope(
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SCOPE_1, &SCOPE_8, &SCOPE_10, &SCOPE_11, &SCOPE_12, &SCOPE_13];
 
-static GOVERNED: Code = code(
-    &SCOPE_1,
-    "scope.governed",
-    Inform,
-    Met,
-    "活动属于本办法调整的范围",
-    "the activity is governed by the measures",
-);
-static OTHER_ACTIVITY: Code = code(
-    &SCOPE_1,
-    "scope.other_activity",
-    Fail,
-    NotApplicable,
-    "活动不属于本办法调整的范围",
-    "the activity is not governed by the measures",
-);
-static OUTSIDE: Code = code(
-    &SCOPE_1,
-    "scope.outside_city",
-    Fail,
-    NotApplicable,
-    "活动不在本市行政区域内",
-    "the activity lies outside the city",
-);
-static ACTIVITY_UNKNOWN: Code = code(
-    &SCOPE_1,
-    "scope.activity_unknown",
-    Fail,
-    Undetermined,
-    "不知道活动类别或者地域",
-    "the kind or the place of the activity is unknown",
-);
-static PUBLIC: Code =
-    code(&SCOPE_8, "scope.public_data", Inform, Met, "数据是公共数据", "the data are public data");
-static COMMISSIONED: Code = code(
-    &SCOPE_8,
-    "scope.commissioned_data",
-    Inform,
-    Undetermined,
-    "2022年前的文本未提及受托第三方采集的数据",
-    "before 2022 the text does not speak of data collected by commissioned third parties",
-);
-static NOT_PUBLIC: Code = code(
-    &SCOPE_8,
-    "scope.not_public_data",
-    Inform,
-    NotApplicable,
-    "数据不是在履职中采集或者产生的公共数据",
-    "the data were not collected or produced in duty",
-);
-static ORIGIN_UNKNOWN: Code = code(
-    &SCOPE_8,
-    "scope.origin_unknown",
-    Inform,
-    Undetermined,
-    "不知道数据的来源或者职能",
-    "the origin of the data or its capacity is unknown",
-);
-static BY_REFERENCE: Code = code(
-    &SCOPE_10,
-    "scope.by_reference",
-    Inform,
-    Met,
-    "参照执行：各项义务照常评价，违反按偏离提示",
-    "by reference: every duty is evaluated, a breach is reported as a deviation",
-);
-static DISCLOSURE: Code = code(
-    &SCOPE_11,
-    "scope.disclosure",
-    Fail,
-    NotApplicable,
-    "请求属于政府信息公开，转由公开规定处理",
-    "the request is for disclosure: the disclosure rules decide",
-);
-static DATA_SET: Code =
-    code(&SCOPE_11, "scope.data_set", Inform, Met, "请求的是数据集", "the request is for a data set");
-static REQUEST_UNKNOWN: Code = code(
-    &SCOPE_11,
-    "scope.request_unknown",
-    Fail,
-    Undetermined,
-    "不知道请求的类别",
-    "the kind of request is unknown",
-);
-static PRINCIPLES: Code = code(
-    &SCOPE_12,
-    "scope.principles",
-    Inform,
-    NotApplicable,
-    "原则用于解释，不单独决定",
-    "principles guide interpretation and decide nothing by themselves",
-);
-static KPI_MET: Code = code(
-    &SCOPE_13,
-    "scope.kpi_met",
-    Inform,
-    Met,
-    "符合一网通办的目标",
-    "the goal of one-net service is reached",
-);
-static KPI_MISSED: Code = code(
-    &SCOPE_13,
-    "scope.kpi_missed",
-    Warn,
-    crate::report::Outcome::NotMet,
-    "未达到一个入口、一次登录、最多跑一次的目标",
-    "more than one portal, login or visit",
-);
-static KPI_UNKNOWN: Code = code(
-    &SCOPE_13,
-    "scope.kpi_unknown",
-    Inform,
-    Undetermined,
-    "缺少一网通办指标",
-    "figures of one-net service are missing",
-);
-
-/// The codes of this file.
-#[rustfmt::skip]
-pub(crate) static CODES: &[&Code] = &[
-    &GOVERNED, &OTHER_ACTIVITY, &OUTSIDE, &ACTIVITY_UNKNOWN, &PUBLIC, &COMMISSIONED, &NOT_PUBLIC, &ORIGIN_UNKNOWN,
-    &BY_REFERENCE, &DISCLOSURE, &DATA_SET, &REQUEST_UNKNOWN, &PRINCIPLES, &KPI_MET, &KPI_MISSED, &KPI_UNKNOWN,
-];
+codes! {
+    PUBLIC: SCOPE_8, "scope.public_data", Inform, Met, "数据是公共数据", "the data are public data";
+    DATA_SET: SCOPE_11, "scope.data_set", Inform, Met, "请求的是数据集", "the request is for a data set";
+    GOVERNED: SCOPE_1, "scope.governed", Inform, Met, "活动属于本办法调整的范围", "the activity is governed by the measures";
+    OTHER_ACTIVITY: SCOPE_1, "scope.other_activity", Fail, NotApplicable, "活动不属于本办法调整的范围", "the activity is not governed by the measures";
+    OUTSIDE: SCOPE_1, "scope.outside_city", Fail, NotApplicable, "活动不在本市行政区域内", "the activity lies outside the city";
+    ACTIVITY_UNKNOWN: SCOPE_1, "scope.activity_unknown", Fail, Undetermined, "不知道活动类别或者地域", "the kind or the place of the activity is unknown";
+    COMMISSIONED: SCOPE_8, "scope.commissioned_data", Inform, Undetermined, "2022年前的文本未提及受托第三方采集的数据", "before 2022 the text does not speak of data collected by commissioned third parties";
+    NOT_PUBLIC: SCOPE_8, "scope.not_public_data", Inform, NotApplicable, "数据不是在履职中采集或者产生的公共数据", "the data were not collected or produced in duty";
+    ORIGIN_UNKNOWN: SCOPE_8, "scope.origin_unknown", Inform, Undetermined, "不知道数据的来源或者职能", "the origin of the data or its capacity is unknown";
+    BY_REFERENCE: SCOPE_10, "scope.by_reference", Inform, Met, "参照执行：各项义务照常评价，违反按偏离提示", "by reference: every duty is evaluated, a breach is reported as a deviation";
+    DISCLOSURE: SCOPE_11, "scope.disclosure", Fail, NotApplicable, "请求属于政府信息公开，转由公开规定处理", "the request is for disclosure: the disclosure rules decide";
+    REQUEST_UNKNOWN: SCOPE_11, "scope.request_unknown", Fail, Undetermined, "不知道请求的类别", "the kind of request is unknown";
+    PRINCIPLES: SCOPE_12, "scope.principles", Inform, NotApplicable, "原则用于解释，不单独决定", "principles guide interpretation and decide nothing by themselves";
+    KPI_MET: SCOPE_13, "scope.kpi_met", Inform, Met, "符合一网通办的目标", "the goal of one-net service is reached";
+    KPI_MISSED: SCOPE_13, "scope.kpi_missed", Warn, NotMet, "未达到一个入口、一次登录、最多跑一次的目标", "more than one portal, login or visit";
+    KPI_UNKNOWN: SCOPE_13, "scope.kpi_unknown", Inform, Undetermined, "缺少一网通办指标", "figures of one-net service are missing";
+}
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -357,7 +242,7 @@ fn public_data(facts: &Facts<'_>, standing: &Standing, out: &mut Findings) {
     let code = match (bound, data.capacity, data.source_kind) {
         (Some(false), ..) | (_, Fact::Known(Capacity::Commercial), _) => &NOT_PUBLIC,
         (Some(true), Fact::Known(Capacity::PublicService), Fact::Known(SourceKind::Commissioned))
-            if out.law().date() < on(2022, 1, 1) =>
+            if out.law().date() < Law::DATA_REGULATION =>
         {
             &COMMISSIONED
         }

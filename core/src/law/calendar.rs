@@ -6,19 +6,16 @@ use chrono::{Datelike, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::Confidence::Inferred;
-use super::{Chapter, Date, Law, Period, Rule, RuleId, Text, art, by};
+use super::{Chapter, Date, Law, Rule, RuleId, art, by, rule, since};
 
 /// TIME-4.
-pub(crate) static TIME_4: Rule = Rule {
-    id: RuleId(Chapter::Time, 4),
-    title: Text {
-        zh: "工作日按公布的节假日和调休安排计算，收到当日不计入",
-        en: "working days follow the published holidays and make-up days; the day of receipt is not counted",
-    },
-    basis: &[by(art("O9", 2), Inferred)],
-    period: Period { from: Law::BASE, to: None },
-    replaced_by: &[],
-};
+pub(crate) static TIME_4: Rule = rule(
+    RuleId(Chapter::Time, 4),
+    since(Law::BASE),
+    "工作日按公布的节假日和调休安排计算，收到当日不计入",
+    "working days follow the published holidays and make-up days; the day of receipt is not counted",
+    &[by(art("O9", 2), Inferred)],
+);
 
 /// Holidays and make-up working days. Without any, Monday to Friday are working days.
 ///

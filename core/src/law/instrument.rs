@@ -59,6 +59,16 @@ pub(crate) const fn always() -> Period {
     Period { from: Date::MIN, to: None }
 }
 
+/// The span from `from` on.
+pub(crate) const fn since(from: Date) -> Period {
+    Period { from, to: None }
+}
+
+/// The span from `from` to the day before `to`.
+pub(crate) const fn between(from: Date, to: Date) -> Period {
+    Period { from, to: Some(to) }
+}
+
 /// A law, regulation, rule, paper or standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Instrument {

@@ -19,11 +19,10 @@ pub use rule::{Basis, Chapter, Code, Level, Rule, RuleId};
 
 pub(crate) use citation::{art, art_item, art_para, clause, section};
 pub(crate) use date::on;
-pub(crate) use instrument::always;
-pub(crate) use rule::{by, code};
+pub(crate) use instrument::{always, between, since};
+pub(crate) use rule::{by, codes, rule};
 pub(crate) use time::{
-    CODES as TIME_CODES, RULES as TIME_RULES, TIME_1, TIME_1_ACT, TIME_1_STATE, TIME_2, TIME_2_HIGHER,
-    TIME_3_BEFORE,
+    CODES as TIME_CODES, RULES as TIME_RULES, TIME_1_ACT, TIME_1_STATE, TIME_2_HIGHER, TIME_3_BEFORE,
 };
 
 /// The law in force on one date (TIME-1, TIME-3).
@@ -35,6 +34,12 @@ pub struct Law {
 impl Law {
     /// The day the regulation (Order No. 9 of 2018) entered into force; nothing is judged before it.
     pub const BASE: Date = on(2018, 11, 1);
+    /// The day the Shanghai Data Regulation entered into force.
+    pub(crate) const DATA_REGULATION: Date = on(2022, 1, 1);
+    /// The day the Government Data Sharing Regulation entered into force.
+    pub(crate) const SHARING_REGULATION: Date = on(2025, 8, 1);
+    /// The day the Personal Information Protection Law entered into force.
+    pub(crate) const PERSONAL_INFORMATION: Date = on(2021, 11, 1);
 
     /// What is in force on `date`.
     ///

@@ -140,21 +140,39 @@ fn rule_id<S: Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, 
     rule.id.serialize(serializer)
 }
 
-/// A code of `rule`.
-pub(crate) const fn code(
-    rule: &'static Rule,
-    code: &'static str,
-    level: Level,
-    result: Outcome,
+/// Declares the codes of a file and their table, `CODES`. A mark behind `=>` is weaker than the rule's own.
+macro_rules! codes {
+    ($($name:ident: $rule:expr, $code:literal, $level:ident, $result:ident, $zh:literal, $en:literal $(=> $mark:ident)?;)*) => {
+        $(pub(crate) static $name: $crate::law::Code = $crate::law::Code {
+            code: $code,
+            confidence: codes!(@mark $($mark)?),
+            level: $crate::law::Level::$level,
+            message: $crate::law::Text { en: $en, zh: $zh },
+            result: $crate::report::Outcome::$result,
+            rule: &$rule,
+        };)*
+        /// The codes of this file.
+        pub(crate) static CODES: &[&$crate::law::Code] = &[$(&$name),*];
+    };
+    (@mark) => { None };
+    (@mark $mark:ident) => { Some($crate::law::Confidence::$mark) };
+}
+pub(crate) use codes;
+
+/// A rule in force from `period`'s first day, with nothing in its place yet.
+pub(crate) const fn rule(
+    id: RuleId,
+    period: Period,
     zh: &'static str,
     en: &'static str,
-) -> Code {
-    Code { code, confidence: None, level, message: Text { en, zh }, result, rule }
+    basis: &'static [Basis],
+) -> Rule {
+    Rule { basis, id, period, replaced_by: &[], title: Text { en, zh } }
 }
 
-impl Code {
-    /// The same code, resting on a construction of ours.
-    pub(crate) const fn inferred(self) -> Self {
-        Self { confidence: Some(Confidence::Inferred), ..self }
+impl Rule {
+    /// The same rule, with what took its place.
+    pub(crate) const fn replaced_by(self, replaced_by: &'static [RuleId]) -> Self {
+        Self { replaced_by, ..self }
     }
 }

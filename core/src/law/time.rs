@@ -3,23 +3,13 @@
 //! These are constructions of ours (general doctrine), needed to decide and marked so.
 
 use super::Confidence::Inferred;
-use super::Level::Inform;
-use super::{Chapter, Code, Law, Period, Rule, RuleId, Text, art, by, code};
-use crate::report::Outcome::{Met, NotApplicable};
-
-const SINCE_BASE: Period = Period { from: Law::BASE, to: None };
+use super::{Chapter, Law, Rule, RuleId, art, by, codes, rule, since};
 
 /// No text of the regulation says it: general doctrine, applied to what the regulation governs.
 const DOCTRINE: &[super::Basis] = &[by(art("O9", 2), Inferred)];
 
 const fn meta(number: u8, zh: &'static str, en: &'static str) -> Rule {
-    Rule {
-        id: RuleId(Chapter::Time, number),
-        title: Text { en, zh },
-        basis: DOCTRINE,
-        period: SINCE_BASE,
-        replaced_by: &[],
-    }
+    rule(RuleId(Chapter::Time, number), since(Law::BASE), zh, en, DOCTRINE)
 }
 
 /// TIME-1.
@@ -44,42 +34,9 @@ pub(crate) static TIME_3: Rule = meta(
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&TIME_1, &TIME_2, &TIME_3, &super::calendar::TIME_4];
 
-/// An act was judged by the law of its date.
-pub(crate) static TIME_1_ACT: Code = code(
-    &TIME_1,
-    "time.act",
-    Inform,
-    Met,
-    "按行为发生之日的规范判断",
-    "judged by the law of the act's own date",
-);
-/// A state was judged by the law of the evaluation date.
-pub(crate) static TIME_1_STATE: Code = code(
-    &TIME_1,
-    "time.state",
-    Inform,
-    Met,
-    "按评价之日的规范判断",
-    "judged by the law of the evaluation date",
-);
-/// A higher norm displaced a lower one.
-pub(crate) static TIME_2_HIGHER: Code = code(
-    &TIME_2,
-    "time.higher_norm",
-    Inform,
-    Met,
-    "上位规范优先适用，管理办法的相应规定让位",
-    "a norm of higher rank prevails over the corresponding rule of the measures",
-);
-/// The date lies before the regulation.
-pub(crate) static TIME_3_BEFORE: Code = code(
-    &TIME_3,
-    "time.before_regulation",
-    Inform,
-    NotApplicable,
-    "该日期早于《管理办法》施行之日（2018-11-01）",
-    "the date lies before the regulation entered into force (2018-11-01)",
-);
-
-/// The codes of this file.
-pub(crate) static CODES: &[&Code] = &[&TIME_1_ACT, &TIME_1_STATE, &TIME_2_HIGHER, &TIME_3_BEFORE];
+codes! {
+    TIME_1_ACT: TIME_1, "time.act", Inform, Met, "按行为发生之日的规范判断", "judged by the law of the act's own date";
+    TIME_1_STATE: TIME_1, "time.state", Inform, Met, "按评价之日的规范判断", "judged by the law of the evaluation date";
+    TIME_2_HIGHER: TIME_2, "time.higher_norm", Inform, Met, "上位规范优先适用，《管理办法》的相应规定让位", "a norm of higher rank prevails over the corresponding rule of the measures";
+    TIME_3_BEFORE: TIME_3, "time.before_regulation", Inform, NotApplicable, "该日期早于《管理办法》施行之日（2018-11-01）", "the date lies before the regulation entered into force (2018-11-01)";
+}

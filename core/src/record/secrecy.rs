@@ -4,10 +4,8 @@ use serde::Deserialize;
 
 use super::Fact;
 use crate::law::Confidence::Text as Confirmed;
-use crate::law::Level::{Fail, Inform};
-use crate::law::{Chapter, Code, Law, Period, Rule, RuleId, Text, art, art_para, by, code};
+use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, since};
 use crate::report::Findings;
-use crate::report::Outcome::{Met, NotApplicable, Undetermined};
 
 /// Whether data are secret (是否涉密).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -23,51 +21,23 @@ pub(crate) enum Secrecy {
 }
 
 /// SCOPE-7.
-pub(crate) static SCOPE_7: Rule = Rule {
-    id: RuleId(Chapter::Scope, 7),
-    title: Text {
-        zh: "涉及国家秘密的，按照保密法律、法规的规定执行",
-        en: "data of state secrecy follow the secrecy laws, not the measures",
-    },
-    basis: &[
-        by(art_para("O9", 2, 2), Confirmed),
-        by(art("DSL", 53), Confirmed),
-        by(art("GDS", 3), Confirmed),
-    ],
-    period: Period { from: Law::BASE, to: None },
-    replaced_by: &[],
-};
-static STATE_SECRET: Code = code(
-    &SCOPE_7,
-    "scope.state_secret",
-    Fail,
-    NotApplicable,
-    "数据涉及国家秘密，由保密法律法规规定，不作共享开放判断",
-    "the data are a state secret: the secrecy laws decide",
-);
-static WORK_SECRET: Code = code(
-    &SCOPE_7,
-    "scope.work_secret",
-    Fail,
-    NotApplicable,
-    "数据涉及工作秘密，自2025-08-01起不适用《政务数据共享条例》",
-    "the data are a work secret: since 2025-08-01 outside the Government Data Sharing Regulation",
-);
-static NOT_SECRET: Code =
-    code(&SCOPE_7, "scope.not_secret", Inform, Met, "数据不涉及国家秘密", "the data are not a state secret");
-static UNKNOWN: Code = code(
-    &SCOPE_7,
-    "scope.secrecy_unknown",
-    Fail,
-    Undetermined,
-    "不知道数据是否涉密",
-    "it is unknown whether the data are secret",
+static SCOPE_7: Rule = rule(
+    RuleId(Chapter::Scope, 7),
+    since(Law::BASE),
+    "涉及国家秘密的，按照保密法律、法规的规定执行",
+    "data of state secrecy follow the secrecy laws, not the measures",
+    &[by(art_para("O9", 2, 2), Confirmed), by(art("DSL", 53), Confirmed), by(art("GDS", 3), Confirmed)],
 );
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SCOPE_7];
-/// The codes of this file.
-pub(crate) static CODES: &[&Code] = &[&STATE_SECRET, &WORK_SECRET, &NOT_SECRET, &UNKNOWN];
+
+codes! {
+    STATE_SECRET: SCOPE_7, "scope.state_secret", Fail, NotApplicable, "数据涉及国家秘密，由保密法律法规规定，不作共享开放判断", "the data are a state secret: the secrecy laws decide";
+    WORK_SECRET: SCOPE_7, "scope.work_secret", Fail, NotApplicable, "数据涉及工作秘密，自2025-08-01起不适用《政务数据共享条例》", "the data are a work secret: since 2025-08-01 outside the Government Data Sharing Regulation";
+    NOT_SECRET: SCOPE_7, "scope.not_secret", Inform, Met, "数据不涉及国家秘密", "the data are not a state secret";
+    SECRECY_UNKNOWN: SCOPE_7, "scope.secrecy_unknown", Fail, Undetermined, "不知道数据是否涉密", "it is unknown whether the data are secret";
+}
 
 /// SCOPE-7: looks at the secrecy mark at `path`. `work_secrets` says whether the rules at hand leave work secrets out
 /// too (GDS art. 3). Returns whether the data are excluded; unknown is found and is not an exclusion.
@@ -80,7 +50,7 @@ pub(crate) fn secrecy(
     match mark {
         Fact::Known(Secrecy::StateSecret) => out.add(&STATE_SECRET, path),
         Fact::Known(Secrecy::WorkSecret) if work_secrets => out.add(&WORK_SECRET, path),
-        Fact::Unknown => out.missing(&UNKNOWN, vec![path.into()]),
+        Fact::Unknown => out.missing(&SECRECY_UNKNOWN, vec![path.into()]),
         _ => out.add(&NOT_SECRET, path),
     }
     matches!(mark, Fact::Known(Secrecy::StateSecret))

@@ -6,43 +6,33 @@ use serde::Deserialize;
 
 use super::{Agency, AgencyKind as Kind, Fact, Funding, UtilityKind};
 use crate::law::Confidence::{Inferred, Secondary, Seed, Text as Confirmed};
-use crate::law::Level::{Fail, Inform};
-use crate::law::{
-    Chapter, Code, Confidence, Date, Law, Period, Rule, RuleId, Text, art, art_item, by, code, on, section,
-};
+use crate::law::{Chapter, Code, Date, Law, Rule, RuleId, art, art_item, by, codes, rule, section, since};
 use crate::options::Reading;
 use crate::report::Findings;
-use crate::report::Outcome::{Met, NotApplicable, Undetermined};
 
 /// From this day the Shanghai Data Regulation draws the circle of bodies anew (SDR art. 2 item 4, art. 90).
-pub(crate) const SDR: Date = on(2022, 1, 1);
+const SDR: Date = Law::DATA_REGULATION;
 
 const fn scope(number: u8, zh: &'static str, en: &'static str, basis: &'static [crate::law::Basis]) -> Rule {
-    Rule {
-        id: RuleId(Chapter::Scope, number),
-        title: Text { en, zh },
-        basis,
-        period: Period { from: Law::BASE, to: None },
-        replaced_by: &[],
-    }
+    rule(RuleId(Chapter::Scope, number), since(Law::BASE), zh, en, basis)
 }
 
 /// SCOPE-2.
-pub(crate) static SCOPE_2: Rule = scope(
+static SCOPE_2: Rule = scope(
     2,
     "本市各级行政机关和履行公共管理和服务职能的事业单位是公共管理和服务机构",
     "administrative organs of the city and institutions with public functions are bound directly",
     &[by(art("O9", 3), Confirmed), by(section("SEED", "二(一)"), Seed), by(art_item("SDR", 2, 4), Confirmed)],
 );
 /// SCOPE-3.
-pub(crate) static SCOPE_3: Rule = scope(
+static SCOPE_3: Rule = scope(
     3,
     "水务、电力、燃气等公用事业运营单位在公共管理和服务中形成的数据适用本办法",
     "data that utilities form in public service fall under the measures",
     &[by(section("SEED", "二(一)"), Seed), by(art_item("SDR", 2, 4), Confirmed)],
 );
 /// SCOPE-4.
-pub(crate) static SCOPE_4: Rule = scope(
+static SCOPE_4: Rule = scope(
     4,
     "运行经费由本市财政保障的其他机关、团体等单位",
     "other organs, groups and units whose running cost the city's budgets meet",
@@ -53,21 +43,21 @@ pub(crate) static SCOPE_4: Rule = scope(
     ],
 );
 /// SCOPE-5.
-pub(crate) static SCOPE_5: Rule = scope(
+static SCOPE_5: Rule = scope(
     5,
     "中央国家机关派驻本市的管理机构参照执行",
     "local posts of central state organs follow by reference",
     &[by(section("SEED", "二(一)"), Seed), by(art("SDR", 90), Confirmed)],
 );
 /// SCOPE-6.
-pub(crate) static SCOPE_6: Rule = scope(
+static SCOPE_6: Rule = scope(
     6,
     "通信、民航、铁路运营单位",
     "operators of telecommunications, civil aviation and railways",
     &[by(section("DR8N", "附则"), Secondary).until(SDR), by(art("SDR", 90), Confirmed)],
 );
 /// SCOPE-9.
-pub(crate) static SCOPE_9: Rule = scope(
+static SCOPE_9: Rule = scope(
     9,
     "其他企业和个人不是适用主体",
     "other companies and private persons are not bound",
@@ -77,44 +67,29 @@ pub(crate) static SCOPE_9: Rule = scope(
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SCOPE_2, &SCOPE_3, &SCOPE_4, &SCOPE_5, &SCOPE_6, &SCOPE_9];
 
-macro_rules! codes {
-    ($($name:ident = $rule:ident, $code:literal, $result:ident, $confidence:expr, $zh:literal, $en:literal;)*) => {
-        $(static $name: Code = Code { confidence: $confidence, ..code(&$rule, $code, Fail, $result, $zh, $en) };)*
-        /// The codes of this file.
-        pub(crate) static CODES: &[&Code] = &[$(&$name,)* &READING];
-    };
-}
-
 codes! {
-    ORGAN = SCOPE_2, "scope.organ", Met, None, "行政机关或者履行公共管理和服务职能的事业单位，直接适用", "an administrative organ or an institution with public functions: bound directly";
-    FUNCTION_UNKNOWN = SCOPE_2, "scope.function_unknown", Undetermined, None, "不知道事业单位是否履行公共管理和服务职能", "it is unknown whether the institution has public functions";
-    KIND_UNKNOWN = SCOPE_2, "scope.kind_unknown", Undetermined, None, "不知道机构类型", "the kind of body is unknown";
-    UTILITY = SCOPE_3, "scope.utility", Met, None, "公用事业运营单位在公共服务中形成的数据，直接适用", "data formed by a utility in public service: bound directly";
-    UTILITY_OF_DRAFT = SCOPE_3, "scope.utility_like", Met, Some(Confidence::Secondary), "列举为开放式，草案列有该类公用事业，直接适用", "the list is open and the draft names this utility: bound directly";
-    UTILITY_UNKNOWN = SCOPE_3, "scope.utility_unknown", Undetermined, None, "不知道公用事业类别", "the kind of utility is unknown";
-    CAPACITY_UNKNOWN = SCOPE_3, "scope.capacity_unknown", Undetermined, Some(Confidence::Secondary), "不知道数据是否在公共管理和服务中形成", "it is unknown whether the data arose in public management or service";
-    COMMERCIAL = SCOPE_3, "scope.commercial_data", NotApplicable, Some(Confidence::Secondary), "数据在自身经营中形成，不适用", "the data arose in a business of the body's own: not bound";
-    FUNDED = SCOPE_4, "scope.funded_by_reference", Met, None, "由本市财政保障的其他单位，参照执行", "another unit funded by the city: by reference";
-    FUNDED_SEED = SCOPE_4, "scope.funded_direct", Met, None, "由本市财政保障的其他机关、团体，依新闻发布稿直接适用", "another body funded by the city: bound directly by the press release's reading";
-    FUNDED_DRAFT = SCOPE_4, "scope.funded_draft", Met, Some(Confidence::Secondary), "由本市财政保障的其他机关、团体，依草案说明参照执行", "another body funded by the city: by reference in the draft's reading";
-    FUNDING_UNKNOWN = SCOPE_4, "scope.funding_unknown", Undetermined, None, "不知道经费来源", "the source of funding is unknown";
-    NOT_FUNDED = SCOPE_4, "scope.not_funded", NotApplicable, Some(Confidence::Inferred), "运行经费不由本市财政保障，不是适用主体", "the running cost is not met by the city's budgets: not bound";
-    STATE_ORGAN = SCOPE_4, "scope.state_organ", Met, None, "本市国家机关，自2022-01-01起直接适用", "a state organ of the city: bound directly since 2022-01-01";
-    AUTHORISED = SCOPE_4, "scope.authorised_organisation", Met, None, "经依法授权具有管理公共事务职能的组织，自2022-01-01起直接适用", "an organisation lawfully authorised with public affairs: bound directly since 2022-01-01";
-    CENTRAL_POST = SCOPE_5, "scope.central_post", Met, None, "中央国家机关派驻机构，参照执行", "a local post of a central state organ: by reference";
-    OPERATOR = SCOPE_6, "scope.operator", Met, None, "通信、民航、铁路等运营单位，自2022-01-01起参照执行", "an operator of telecommunications, aviation or railways: by reference since 2022-01-01";
-    OPERATOR_DRAFT = SCOPE_6, "scope.operator_draft", Met, Some(Confidence::Secondary), "通信、民航、铁路等运营单位，依草案列举直接适用", "an operator of telecommunications, aviation or railways: bound directly by the draft's list";
-    OPEN_READING = SCOPE_6, "scope.open_reading", Undetermined, None, "2022年前的文本对通信、民航、铁路运营单位未予确认：依草案列举为直接适用，依新闻发布稿未列举", "before 2022 the text on these operators is not confirmed: the draft lists them, the press release does not";
-    PRIVATE = SCOPE_9, "scope.private", NotApplicable, None, "其他企业或者个人，不是适用主体", "another company or a private person: not bound";
+    ORGAN: SCOPE_2, "scope.organ", Fail, Met, "行政机关或者履行公共管理和服务职能的事业单位，直接适用", "an administrative organ or an institution with public functions: bound directly";
+    FUNCTION_UNKNOWN: SCOPE_2, "scope.function_unknown", Fail, Undetermined, "不知道事业单位是否履行公共管理和服务职能", "it is unknown whether the institution has public functions";
+    KIND_UNKNOWN: SCOPE_2, "scope.kind_unknown", Fail, Undetermined, "不知道机构类型", "the kind of body is unknown";
+    UTILITY: SCOPE_3, "scope.utility", Fail, Met, "公用事业运营单位在公共服务中形成的数据，直接适用", "data formed by a utility in public service: bound directly";
+    UTILITY_OF_DRAFT: SCOPE_3, "scope.utility_like", Fail, Met, "列举为开放式，草案列有该类公用事业，直接适用", "the list is open and the draft names this utility: bound directly" => Secondary;
+    UTILITY_UNKNOWN: SCOPE_3, "scope.utility_unknown", Fail, Undetermined, "不知道公用事业类别", "the kind of utility is unknown";
+    CAPACITY_UNKNOWN: SCOPE_3, "scope.capacity_unknown", Fail, Undetermined, "不知道数据是否在公共管理和服务中形成", "it is unknown whether the data arose in public management or service" => Secondary;
+    COMMERCIAL: SCOPE_3, "scope.commercial_data", Fail, NotApplicable, "数据在自身经营中形成，不适用", "the data arose in a business of the body's own: not bound" => Secondary;
+    FUNDED: SCOPE_4, "scope.funded_by_reference", Fail, Met, "由本市财政保障的其他单位，参照执行", "another unit funded by the city: by reference";
+    FUNDED_SEED: SCOPE_4, "scope.funded_direct", Fail, Met, "由本市财政保障的其他机关、团体，依新闻发布稿直接适用", "another body funded by the city: bound directly by the press release's reading";
+    FUNDED_DRAFT: SCOPE_4, "scope.funded_draft", Fail, Met, "由本市财政保障的其他机关、团体，依草案说明参照执行", "another body funded by the city: by reference in the draft's reading" => Secondary;
+    FUNDING_UNKNOWN: SCOPE_4, "scope.funding_unknown", Fail, Undetermined, "不知道经费来源", "the source of funding is unknown";
+    NOT_FUNDED: SCOPE_4, "scope.not_funded", Fail, NotApplicable, "运行经费不由本市财政保障，不是适用主体", "the running cost is not met by the city's budgets: not bound" => Inferred;
+    STATE_ORGAN: SCOPE_4, "scope.state_organ", Fail, Met, "本市国家机关，自2022-01-01起直接适用", "a state organ of the city: bound directly since 2022-01-01";
+    AUTHORISED: SCOPE_4, "scope.authorised_organisation", Fail, Met, "经依法授权具有管理公共事务职能的组织，自2022-01-01起直接适用", "an organisation lawfully authorised with public affairs: bound directly since 2022-01-01";
+    CENTRAL_POST: SCOPE_5, "scope.central_post", Fail, Met, "中央国家机关派驻机构，参照执行", "a local post of a central state organ: by reference";
+    OPERATOR: SCOPE_6, "scope.operator", Fail, Met, "通信、民航、铁路等运营单位，自2022-01-01起参照执行", "an operator of telecommunications, aviation or railways: by reference since 2022-01-01";
+    OPERATOR_DRAFT: SCOPE_6, "scope.operator_draft", Fail, Met, "通信、民航、铁路等运营单位，依草案列举直接适用", "an operator of telecommunications, aviation or railways: bound directly by the draft's list" => Secondary;
+    OPEN_READING: SCOPE_6, "scope.open_reading", Fail, Undetermined, "2022年前的文本对通信、民航、铁路运营单位未予确认：依草案列举为直接适用，依新闻发布稿未列举", "before 2022 the text on these operators is not confirmed: the draft lists them, the press release does not";
+    PRIVATE: SCOPE_9, "scope.private", Fail, NotApplicable, "其他企业或者个人，不是适用主体", "another company or a private person: not bound";
+    TWO_READINGS: SCOPE_4, "scope.two_readings", Inform, Met, "对该类单位有直接适用和参照执行两种读法，已按所列读法判断", "there are two readings for this kind of body, direct and by reference; the one named was followed";
 }
-static READING: Code = code(
-    &SCOPE_4,
-    "scope.two_readings",
-    Inform,
-    Met,
-    "对该类单位有直接适用和参照执行两种读法，已按所列读法判断",
-    "there are two readings for this kind of body, direct and by reference; the one named was followed",
-);
 
 /// In what capacity the data arose (形成数据的职能).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -275,7 +250,7 @@ impl Standing {
             Self::Direct(ground) | Self::ByReference(ground) | Self::NotSubject(ground) => {
                 out.add(ground.code(), field("kind"));
                 if matches!(ground, Ground::FundedBySeed | Ground::FundedByDraft) {
-                    out.add(&READING, field("kind"));
+                    out.add(&TWO_READINGS, field("kind"));
                 }
             }
         }
