@@ -9,7 +9,7 @@ use crate::law::{Date, Law, TIME_1_ACT, TIME_1_STATE, TIME_3_BEFORE};
 use crate::record::{Fact, Moment};
 use crate::report::{Findings, Obligation, Receipt, Report, Subject, canonical, sha256};
 use crate::schema::Schema;
-use crate::{Error, Options, general, ident, json, rules};
+use crate::{Error, Options, collection, general, ident, json, opening, rules, sharing};
 
 /// A question that can be asked, with the schema of its facts.
 pub struct Topic {
@@ -43,7 +43,13 @@ pub(crate) struct Judgement {
 }
 
 /// Every topic, in the order of the chapters.
-pub static TOPICS: [Topic; 1] = [general::scope::TOPIC];
+pub static TOPICS: [Topic; 5] = [
+    general::scope::TOPIC,
+    collection::consent::TOPIC,
+    sharing::classification::TOPIC,
+    sharing::request::TOPIC,
+    opening::classification::TOPIC,
+];
 
 /// Judges `facts` under `topic` and says why, citing the law in force.
 ///

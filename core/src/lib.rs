@@ -15,6 +15,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod collection;
 mod error;
 mod evaluate;
 mod general;
@@ -22,11 +23,13 @@ pub mod ident;
 mod json;
 pub mod law;
 mod limits;
+mod opening;
 mod options;
 mod record;
 pub mod report;
 mod rules;
 mod schema;
+mod sharing;
 
 pub use error::{Detail, Error, ErrorKind};
 pub use evaluate::{RECORD_SCHEMA, TOPICS, Topic, evaluate};

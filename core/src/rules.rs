@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::law::{self, Code, INSTRUMENTS, Instrument, Rule};
 use crate::report::{canonical, sha256};
-use crate::{Error, general, record};
+use crate::{Error, collection, general, opening, record, sharing};
 
 /// Version of the rule set; it moves when an answer may change, independently of the library's version.
 pub(crate) const VERSION: &str = "2026.1";
@@ -16,6 +16,18 @@ static RULES: &[&[&Rule]] = &[
     general::scope::RULES,
     record::STANDING_RULES,
     record::SECRECY_RULES,
+    collection::consent::RULES,
+    sharing::classes::RULES,
+    sharing::scenario::RULES,
+    sharing::reply::RULES,
+    sharing::request::RULES,
+    sharing::usage::RULES,
+    sharing::negative_list::RULES,
+    sharing::direct::RULES,
+    sharing::departments::RULES,
+    opening::classification::RULES,
+    opening::CRITERIA_RULES,
+    opening::TREATMENT_RULES,
     record::HARM_RULES,
     law::TIME_RULES,
 ];
@@ -24,6 +36,18 @@ static CODES: &[&[&Code]] = &[
     general::scope::CODES,
     record::STANDING_CODES,
     record::SECRECY_CODES,
+    collection::consent::CODES,
+    sharing::classes::CODES,
+    sharing::scenario::CODES,
+    sharing::reply::CODES,
+    sharing::request::CODES,
+    sharing::usage::CODES,
+    sharing::negative_list::CODES,
+    sharing::direct::CODES,
+    sharing::departments::CODES,
+    opening::classification::CODES,
+    opening::CRITERIA_CODES,
+    opening::TREATMENT_CODES,
     record::HARM_CODES,
     law::TIME_CODES,
 ];

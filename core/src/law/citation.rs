@@ -58,11 +58,6 @@ pub(crate) const fn art_item(instrument: &'static str, article: u16, item: u16) 
     Citation { item: Some(item), ..art(instrument, article) }
 }
 
-/// An item of an instrument without articles.
-pub(crate) const fn clause(instrument: &'static str, item: u16) -> Citation {
-    Citation { item: Some(item), ..cite(instrument) }
-}
-
 /// A section or chapter.
 pub(crate) const fn section(instrument: &'static str, section: &'static str) -> Citation {
     Citation { section: Some(section), ..cite(instrument) }

@@ -63,14 +63,23 @@ impl Findings {
         self.push(code, path, missing);
     }
 
+    /// Adds what was found about a premise of the question: it informs, a fault in it warns, and it decides nothing.
+    /// Returns the facts that were missing for it.
+    pub fn premise(&mut self, premise: Self) -> Vec<Cow<'static, str>> {
+        let mut missing = Vec::new();
+        for mut finding in premise.list {
+            if finding.level == Level::Fail {
+                finding.level = if finding.result == Outcome::NotMet { Level::Warn } else { Level::Inform };
+            }
+            missing.extend(finding.missing.iter().cloned());
+            self.list.push(finding);
+        }
+        missing
+    }
+
     /// The outcome of what was found so far.
     pub fn outcome(&self) -> Outcome {
         Outcome::of(&self.list)
-    }
-
-    /// Whether a finding with this code was made.
-    pub fn has(&self, code: &Code) -> bool {
-        self.list.iter().any(|finding| finding.code == code.code)
     }
 
     /// The findings in the order of the rule table, then path, then code.

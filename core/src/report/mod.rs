@@ -24,7 +24,7 @@ pub use receipt::Receipt;
 pub use text::Lang;
 pub use verification::{Answers, Coverage, Indication, Ternary};
 
-pub(crate) use canonical::{canonical, hex, sha256};
+pub(crate) use canonical::{canonical, sha256};
 
 use crate::Error;
 

@@ -1,0 +1,3 @@
+//! Chapter 3: catalogue, collection, aggregation, quality.
+
+pub(crate) mod consent;

@@ -1,0 +1,205 @@
+//! The topic `opening.classification`: how may a data set be opened, and does the declared class stand? OPEN-1 and
+//! OPEN-4 are here.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::evaluate::{Judgement, Question, Topic, read};
+use crate::law::Confidence::{Seed, Text as Confirmed};
+use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, section, since};
+use crate::record::{Entry, Fact, OpenClass, RIGHT_1_HARM, RIGHT_1_SAFE, RIGHT_1_TREATED, secrecy};
+use crate::report::Findings;
+use crate::schema::{Schema, compile};
+
+use super::criteria::{BARS_UNKNOWN, bars, by_demands};
+use super::treatment::{HolderConsent, RECLASSIFIABLE, Treatment, remaining};
+
+const SCHEMA: &str = include_str!("../../schemas/opening.classification.json");
+
+/// The topic.
+pub(crate) const TOPIC: Topic = Topic {
+    name: "opening.classification",
+    schema: SCHEMA,
+    kind: "catalogue_entry",
+    compiled: Schema::new(|| compile(SCHEMA)),
+    judge,
+};
+
+/// OPEN-1.
+static OPEN_1: Rule = rule(
+    RuleId(Chapter::Opening, 1),
+    since(Law::BASE),
+    "公共数据分为无条件开放、有条件开放和非开放三类，每一数据集只归一类",
+    "each data set bears exactly one of the classes unconditional, conditional, not opened; items may be stricter",
+    &[by(section("SEED", "二(四)"), Seed), by(art("SDR", 41), Confirmed)],
+);
+/// OPEN-4.
+static OPEN_4: Rule = rule(
+    RuleId(Chapter::Opening, 4),
+    since(Law::BASE),
+    "与民生紧密相关、社会迫切需要的高价值数据优先开放",
+    "high-value data, closely tied to livelihood or urgently needed by society, are opened first",
+    &[by(section("SEED", "二(四)"), Seed)],
+);
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&OPEN_1, &OPEN_4];
+
+codes! {
+    NONE_DECLARED: OPEN_1, "open.class.none_declared", Fail, Met, "未声明开放类型，已依标准得出", "no class is declared; one was decided by the criteria";
+    CLASS_STANDS: OPEN_1, "open.class.stands", Fail, Met, "声明的开放类型成立", "the declared class stands";
+    CLASS_TOO_OPEN: OPEN_1, "open.class.too_open", Fail, NotMet, "声明的开放类型过宽", "the declared class is too open";
+    CLASS_NO_GROUND: OPEN_1, "open.class.no_ground", Fail, NotMet, "声明的开放类型过严，没有相应事由", "the declared class is stricter than any ground supports";
+    CLASS_SEVERAL: OPEN_1, "open.class.several", Fail, NotMet, "数据集归入多个开放类型，应当只归一类", "the data set bears several classes; it must bear exactly one";
+    CLASS_UNKNOWN: OPEN_1, "open.class.unknown", Fail, Undetermined, "不知道是否声明了开放类型，无法判断其是否成立", "it is unknown whether a class is declared, hence whether it stands";
+    ITEM_LOOSER: OPEN_1, "open.item.looser", Fail, NotMet, "信息项的开放类型宽于所属数据集", "an item is classed more openly than its data set" => Inferred;
+    HIGH_VALUE: OPEN_4, "open.priority.high", Inform, Met, "高价值数据，优先开放", "high value: opened first";
+    NORMAL_VALUE: OPEN_4, "open.priority.normal", Inform, NotApplicable, "未标明为高价值数据", "not marked as high value";
+    VALUE_UNKNOWN: OPEN_4, "open.priority.unknown", Inform, Undetermined, "不知道是否属于高价值数据", "it is unknown whether the data are of high value";
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Facts<'a> {
+    #[serde(borrow)]
+    entry: Entry<'a>,
+    demands: Demands,
+    high_value: Fact<HighValue>,
+    treatment: Fact<Treatment>,
+    holder_consents: Fact<Vec<HolderConsent>>,
+}
+
+/// What opening the data demands (OPEN-6).
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Demands {
+    high_security: Fact<bool>,
+    high_processing: Fact<bool>,
+    strong_timeliness: Fact<bool>,
+    continuous_supply: Fact<bool>,
+}
+
+impl Demands {
+    /// Each demand with its pointer.
+    pub(super) fn each(&self) -> [(Fact<bool>, &'static str); 4] {
+        [
+            (self.high_security, "/demands/high_security"),
+            (self.high_processing, "/demands/high_processing"),
+            (self.strong_timeliness, "/demands/strong_timeliness"),
+            (self.continuous_supply, "/demands/continuous_supply"),
+        ]
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct HighValue {
+    livelihood: Fact<bool>,
+    urgent_need: Fact<bool>,
+}
+
+fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json::Error> {
+    let facts: Facts<'_> = read(facts)?;
+    let mut out = question.state();
+    let mut value: BTreeMap<&'static str, Value> =
+        ["open_class", "declared_class", "priority"].map(|name| (name, Value::Null)).into();
+    value.insert("reclassifiable_if", Value::Array(Vec::new()));
+    if out.law().applies() && !secrecy(facts.entry.secret_flag, "/entry/secret_flag", false, &mut out) {
+        value.insert("priority", priority(&facts.high_value, &mut out).into());
+        let deserved = deserved(&facts, &mut value, &mut out);
+        value.insert("open_class", deserved.map(name).into());
+        declared(&facts.entry, deserved, &mut value, &mut out);
+    }
+    Ok(Judgement { findings: out, value, obligations: Vec::new() })
+}
+
+fn name(class: OpenClass) -> &'static str {
+    match class {
+        OpenClass::Unconditional => "unconditional",
+        OpenClass::Conditional => "conditional",
+        OpenClass::NotOpen => "not_open",
+    }
+}
+
+/// OPEN-4.
+fn priority(high_value: &Fact<HighValue>, out: &mut Findings) -> Option<&'static str> {
+    let (livelihood, urgent) = match high_value {
+        Fact::Known(value) => (value.livelihood, value.urgent_need),
+        Fact::None => (Fact::None, Fact::None),
+        Fact::Unknown => (Fact::Unknown, Fact::Unknown),
+    };
+    if let Some((_, path)) = [(livelihood, "/high_value/livelihood"), (urgent, "/high_value/urgent_need")]
+        .into_iter()
+        .find(|(fact, _)| *fact == Fact::Known(true))
+    {
+        out.add(&HIGH_VALUE, path);
+        return Some("high");
+    }
+    if livelihood.is_unknown() || urgent.is_unknown() {
+        out.missing(&VALUE_UNKNOWN, vec!["/high_value".into()]);
+        return None;
+    }
+    out.add(&NORMAL_VALUE, "/high_value");
+    Some("normal")
+}
+
+/// OPEN-5, then OPEN-8 where something stands against opening, then OPEN-6 and OPEN-7.
+fn deserved(
+    facts: &Facts<'_>,
+    value: &mut BTreeMap<&'static str, Value>,
+    out: &mut Findings,
+) -> Option<OpenClass> {
+    let bars = bars(&facts.entry, out);
+    let left = remaining(&bars.flags, &facts.treatment, &facts.holder_consents, out)?;
+    if bars.forbidden || !left.is_empty() {
+        if !bars.forbidden {
+            out.add(&RECLASSIFIABLE, "/treatment");
+            value.insert("reclassifiable_if", ["treatment", "holder_consents"].as_slice().into());
+        }
+        return Some(OpenClass::NotOpen);
+    }
+    if !bars.missing.is_empty() {
+        out.missing(&BARS_UNKNOWN, bars.missing);
+        return None;
+    }
+    out.add(if bars.flags.is_empty() { &RIGHT_1_SAFE } else { &RIGHT_1_TREATED }, "/entry");
+    by_demands(&facts.demands, out)
+}
+
+/// OPEN-1: the declared class against the deserved one, and RIGHT-1 where declaring it would do harm.
+fn declared(
+    entry: &Entry<'_>,
+    deserved: Option<OpenClass>,
+    value: &mut BTreeMap<&'static str, Value>,
+    out: &mut Findings,
+) {
+    const PATH: &str = "/entry/open_type";
+    let declared = match &entry.open_type {
+        Fact::Unknown => return out.missing(&CLASS_UNKNOWN, vec![PATH.into()]),
+        Fact::Known(classes) if classes.is_several() => return out.add(&CLASS_SEVERAL, PATH),
+        Fact::Known(classes) => classes.one(),
+        Fact::None => None,
+    };
+    value.insert("declared_class", declared.map(name).into());
+    if let Some(declared) = declared {
+        for (index, item) in entry.items.list().unwrap_or_default().iter().enumerate() {
+            if matches!(item.open_type, Fact::Known(class) if class < declared) {
+                out.add(&ITEM_LOOSER, format!("/entry/items/{index}/open_type"));
+            }
+        }
+    }
+    match (declared, deserved) {
+        (_, None) => {}
+        (None, Some(_)) => out.add(&NONE_DECLARED, PATH),
+        (Some(declared), Some(deserved)) if declared == deserved => out.add(&CLASS_STANDS, PATH),
+        (Some(declared), Some(deserved)) if declared < deserved => {
+            out.add(&CLASS_TOO_OPEN, PATH);
+            if deserved == OpenClass::NotOpen {
+                out.add(&RIGHT_1_HARM, PATH);
+            }
+        }
+        (Some(_), Some(_)) => out.add(&CLASS_NO_GROUND, PATH),
+    }
+}

@@ -1,0 +1,157 @@
+//! Which class the data deserve: OPEN-5, OPEN-6, OPEN-7, and OPEN-9 for the time before the criteria were written.
+
+use std::borrow::Cow;
+
+use crate::law::Confidence::{Inferred, Secondary, Text as Confirmed};
+use crate::law::{
+    Basis, Chapter, Date, Law, Rule, RuleId, art, between, by, codes, on, rule, section, since,
+};
+use crate::record::{Entry, Fact, OpenClass, SensitiveKind};
+use crate::report::Findings;
+
+use super::classification::Demands;
+
+/// From this day the interim measures on opening public data are in force.
+const OPENING_MEASURES: Date = on(2019, 10, 1);
+
+/// The interim measures of 2019 know the same classes, in an article that is not confirmed; the data regulation of
+/// 2022 holds the criteria.
+const CRITERIA: &[Basis] =
+    &[by(section("OD21", "分级分类"), Secondary).until(Law::DATA_REGULATION), by(art("SDR", 41), Confirmed)];
+
+const fn open(number: u8, zh: &'static str, en: &'static str) -> Rule {
+    rule(RuleId(Chapter::Opening, number), since(Law::BASE), zh, en, CRITERIA)
+}
+
+/// OPEN-5.
+static OPEN_5: Rule = open(
+    5,
+    "涉及个人隐私、个人信息、商业秘密、保密商务信息，或者法律、法规规定不得开放的，列为非开放",
+    "personal information, privacy, business secrets, confidential commercial information, or what law forbids to open: not opened",
+);
+/// OPEN-6.
+static OPEN_6: Rule = open(
+    6,
+    "对数据安全和处理能力要求较高、时效性较强或者需要持续获取的，列为有条件开放",
+    "high demands on security or processing, strong timeliness or continuous supply: conditional",
+);
+/// OPEN-7.
+static OPEN_7: Rule = open(7, "其他公共数据列为无条件开放", "all other public data: unconditional");
+/// OPEN-9.
+static OPEN_9: Rule = rule(
+    RuleId(Chapter::Opening, 9),
+    between(Law::BASE, OPENING_MEASURES),
+    "2018-11-01至2019-09-30间的分类标准未见确认，按后来的标准判断并注明",
+    "between 2018-11-01 and 2019-09-30 the criteria are not confirmed: later criteria are applied, with a mark",
+    &[by(section("SEED", "二(四)"), Inferred)],
+);
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&OPEN_5, &OPEN_6, &OPEN_7, &OPEN_9];
+
+codes! {
+    HOLDS_PERSONAL: OPEN_5, "open.holds_personal_information", Inform, NotMet, "含有个人信息", "holds personal information";
+    HOLDS_PRIVACY: OPEN_5, "open.holds_privacy", Inform, NotMet, "含有个人隐私", "holds private matters of persons";
+    HOLDS_TRADE_SECRET: OPEN_5, "open.holds_trade_secret", Inform, NotMet, "含有商业秘密", "holds a business secret";
+    HOLDS_CONFIDENTIAL: OPEN_5, "open.holds_confidential_commercial", Inform, NotMet, "含有保密商务信息", "holds confidential commercial information";
+    FORBIDDEN: OPEN_5, "open.forbidden", Inform, NotMet, "法律、法规规定不得开放", "a law or regulation forbids opening";
+    NOTHING_BARS: OPEN_5, "open.nothing_bars", Inform, Met, "不含个人信息、隐私、商业秘密、保密商务信息，也无禁止开放的规定", "nothing personal or secret is in it, and nothing forbids opening";
+    BARS_UNKNOWN: OPEN_5, "open.bars_unknown", Fail, Undetermined, "不知道数据是否含有个人信息、隐私、秘密，或者是否有禁止开放的规定", "it is unknown whether the data hold personal or secret matter, or whether something forbids opening";
+    DEMANDING: OPEN_6, "open.demanding", Inform, Met, "对安全、处理能力、时效或者持续获取有较高要求，有条件开放", "demanding in security, processing, timeliness or supply: conditional";
+    NOT_DEMANDING: OPEN_6, "open.not_demanding", Inform, NotApplicable, "没有较高的安全、处理、时效或者持续获取要求", "no high demand on security, processing, timeliness or supply";
+    DEMANDS_UNKNOWN: OPEN_6, "open.demands_unknown", Fail, Undetermined, "不知道对安全、处理能力、时效、持续获取的要求", "the demands on security, processing, timeliness or supply are unknown";
+    FREE: OPEN_7, "open.unconditional", Inform, Met, "没有限制事由，无条件开放", "no ground for a limit: unconditional";
+    LATER_CRITERIA: OPEN_9, "open.later_criteria", Inform, Met, "该日期的分类标准未见确认，按后来的标准判断", "the criteria of this date are not confirmed: judged by later ones";
+}
+
+/// What stands against opening.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Bars {
+    /// Flags that the data bear.
+    pub(super) flags: Vec<SensitiveKind>,
+    /// Whether a law or regulation forbids opening.
+    pub(super) forbidden: bool,
+    /// The facts that are missing.
+    pub(super) missing: Vec<Cow<'static, str>>,
+}
+
+/// OPEN-5, and OPEN-9. A flag of the entry, or of any item, is the data set's. Undetermined when the flag is absent
+/// from the entry and from an item, or when it is absent what forbids opening.
+pub(super) fn bars(entry: &Entry<'_>, out: &mut Findings) -> Bars {
+    if out.law().date() < OPENING_MEASURES {
+        out.add(&LATER_CRITERIA, "");
+    }
+    let mut bars = Bars::default();
+    for kind in SensitiveKind::ALL {
+        match flag(entry, kind) {
+            Flag::Borne(path) => {
+                out.add(
+                    match kind {
+                        SensitiveKind::Personal => &HOLDS_PERSONAL,
+                        SensitiveKind::Privacy => &HOLDS_PRIVACY,
+                        SensitiveKind::TradeSecret => &HOLDS_TRADE_SECRET,
+                        SensitiveKind::ConfidentialCommercial => &HOLDS_CONFIDENTIAL,
+                    },
+                    path,
+                );
+                bars.flags.push(kind);
+            }
+            Flag::Clean => {}
+            Flag::Unknown(path) => bars.missing.push(path),
+        }
+    }
+    match entry.open_forbidden_by.list() {
+        None => bars.missing.push("/entry/open_forbidden_by".into()),
+        Some([]) => {}
+        Some(_) => {
+            out.add(&FORBIDDEN, "/entry/open_forbidden_by");
+            bars.forbidden = true;
+        }
+    }
+    if bars == Bars::default() {
+        out.add(&NOTHING_BARS, "/entry");
+    }
+    bars
+}
+
+enum Flag {
+    Borne(Cow<'static, str>),
+    Clean,
+    Unknown(Cow<'static, str>),
+}
+
+fn flag(entry: &Entry<'_>, kind: SensitiveKind) -> Flag {
+    let items = entry.items.list().unwrap_or_default();
+    let of_item = |index: usize| format!("/entry/items/{index}/{}", kind.flag());
+    if let Some(index) = items.iter().position(|item| item.flag(kind) == Fact::Known(true)) {
+        return Flag::Borne(of_item(index).into());
+    }
+    let own = format!("/entry/{}", kind.flag());
+    match entry.flag(kind) {
+        Fact::Known(true) => Flag::Borne(own.into()),
+        Fact::Known(false) | Fact::None => Flag::Clean,
+        Fact::Unknown if items.is_empty() => Flag::Unknown(own.into()),
+        Fact::Unknown => match items.iter().position(|item| item.flag(kind).is_unknown()) {
+            Some(index) => Flag::Unknown(of_item(index).into()),
+            None => Flag::Clean,
+        },
+    }
+}
+
+/// OPEN-6 and OPEN-7, for data that nothing bars. Undetermined when no demand is known to be high and one is absent.
+pub(super) fn by_demands(demands: &Demands, out: &mut Findings) -> Option<OpenClass> {
+    let all = demands.each();
+    if let Some((_, path)) = all.iter().find(|(demand, _)| *demand == Fact::Known(true)) {
+        out.add(&DEMANDING, *path);
+        return Some(OpenClass::Conditional);
+    }
+    let missing: Vec<_> =
+        all.iter().filter(|(demand, _)| demand.is_unknown()).map(|(_, path)| (*path).into()).collect();
+    if !missing.is_empty() {
+        out.missing(&DEMANDS_UNKNOWN, missing);
+        return None;
+    }
+    out.add(&NOT_DEMANDING, "/demands");
+    out.add(&FREE, "/entry");
+    Some(OpenClass::Unconditional)
+}

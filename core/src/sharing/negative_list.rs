@@ -1,0 +1,113 @@
+//! The negative list of the data regulation of 2022: SHARE-14.
+
+use crate::law::Confidence::Text as Confirmed;
+use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, since};
+use crate::record::{ApprovalAuthority, BasisLevel, Entry, Fact, Sufficient, sufficient};
+use crate::report::Findings;
+
+/// SHARE-14.
+pub(super) static SHARE_14: Rule = rule(
+    RuleId(Chapter::Sharing, 14),
+    since(Law::DATA_REGULATION),
+    "负面清单只列法律、法规明确不能共享的数据，并经市政府办公厅审核",
+    "the negative list holds only data that a law or regulation forbids to share, after review by the city government's general office",
+    &[by(art("SDR", 38), Confirmed)],
+);
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&SHARE_14];
+
+codes! {
+    NOT_LISTED: SHARE_14, "share.negative_list.not_listed", Fail, Met, "数据未列入负面清单，可以共享", "the data are not on the negative list: they can be shared";
+    LISTED: SHARE_14, "share.negative_list.effective", Fail, Met, "列入负面清单，依据和审核齐备", "the entry on the negative list has its basis and its review";
+    LIST_UNKNOWN: SHARE_14, "share.negative_list.unknown", Fail, Undetermined, "不知道是否列入负面清单，或者不知道其依据、审核", "it is unknown whether the entry is on the negative list, or its basis or review is unknown";
+    NOT_REVIEWED: SHARE_14, "share.negative_list.not_reviewed", Fail, NotMet, "列入负面清单未经市政府办公厅审核，不生效", "the negative-list entry was not reviewed by the city government's general office: without effect";
+    LIST_NO_BASIS: SHARE_14, "share.negative_list.no_basis", Fail, NotMet, "列入负面清单没有法律、法规依据，不生效", "the negative-list entry has no basis in law or regulation: without effect";
+    LIST_TOO_LOW: SHARE_14, "share.negative_list.basis_too_low", Fail, NotMet, "列入负面清单的依据低于法律、法规，不生效", "the basis of the negative-list entry ranks below law and regulation: without effect";
+    LIST_NOT_IN_FORCE: SHARE_14, "share.negative_list.basis_not_in_force", Fail, NotMet, "列入负面清单的依据在该日期未施行，不生效", "the basis of the negative-list entry is not in force on the date: without effect";
+    LIST_REFUSED: SHARE_14, "share.negative_list.refused", Fail, NotMet, "数据在负面清单内，不予共享", "the data are on the negative list: refused";
+}
+
+const LAW_REGULATION: &[BasisLevel] =
+    &[BasisLevel::Law, BasisLevel::AdministrativeRegulation, BasisLevel::LocalRegulation];
+
+/// Whether an entry is on the negative list, and with effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Listing {
+    NotListed,
+    Effective,
+    /// Listed, without effect.
+    Defective,
+    Unknown,
+}
+
+/// SHARE-14. Undetermined when the listing, or for a listed entry its basis or its review, is absent.
+pub(crate) fn listing(entry: &Entry<'_>, out: &mut Findings) -> Listing {
+    const LISTED_AT: &str = "/entry/on_negative_list";
+    match entry.on_negative_list {
+        Fact::Unknown => {
+            out.missing(&LIST_UNKNOWN, vec![LISTED_AT.into()]);
+            return Listing::Unknown;
+        }
+        Fact::None | Fact::Known(false) => {
+            out.add(&NOT_LISTED, LISTED_AT);
+            return Listing::NotListed;
+        }
+        Fact::Known(true) => {}
+    }
+    let date = out.law().date();
+    let mut missing = Vec::new();
+    let mut sound = true;
+    let lack = match sufficient(&entry.share_basis, LAW_REGULATION, date) {
+        Sufficient::Yes => None,
+        Sufficient::None => Some(&LIST_NO_BASIS),
+        Sufficient::TooLow => Some(&LIST_TOO_LOW),
+        Sufficient::NotInForce => Some(&LIST_NOT_IN_FORCE),
+        Sufficient::Unknown => {
+            missing.push("/entry/share_basis".into());
+            None
+        }
+        Sufficient::UnknownField(index, field) => {
+            missing.push(format!("/entry/share_basis/{index}/{field}").into());
+            None
+        }
+    };
+    if let Some(lack) = lack {
+        out.add(lack, "/entry/share_basis");
+        sound = false;
+    }
+    let approval = entry.negative_list_approval.known();
+    let reviewed = match approval.map(|approval| (approval.authority, approval.date)) {
+        Some((Fact::Known(ApprovalAuthority::CityGovernmentOffice), Fact::Known(day))) => day.0 <= date,
+        Some((Fact::Known(ApprovalAuthority::Other) | Fact::None, _) | (_, Fact::None)) => false,
+        Some((authority, day)) => {
+            if authority.is_unknown() {
+                missing.push("/entry/negative_list_approval/authority".into());
+            }
+            if day.is_unknown() {
+                missing.push("/entry/negative_list_approval/date".into());
+            }
+            true
+        }
+        None if entry.negative_list_approval.is_unknown() => {
+            missing.push("/entry/negative_list_approval".into());
+            true
+        }
+        None => false,
+    };
+    if !reviewed {
+        out.add(&NOT_REVIEWED, "/entry/negative_list_approval");
+        sound = false;
+    }
+    match (sound, missing.is_empty()) {
+        (false, _) => Listing::Defective,
+        (true, true) => {
+            out.add(&LISTED, LISTED_AT);
+            Listing::Effective
+        }
+        (true, false) => {
+            out.missing(&LIST_UNKNOWN, missing);
+            Listing::Unknown
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Applications that the responsible department decides: SHARE-6, SHARE-22.
+
+use crate::law::Confidence::{Inferred, Text as Confirmed};
+use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, section, since};
+use crate::record::{Fact, ReplyVerdict, SharingRequest};
+use crate::report::Findings;
+
+use super::decision::{Decision, Fate};
+
+/// SHARE-6.
+pub(super) static SHARE_6: Rule = rule(
+    RuleId(Chapter::Sharing, 6),
+    since(Law::BASE),
+    "没有符合的场景的，提出申请，由数据责任部门审核决定",
+    "where no scenario fits, the requester applies and the responsible department decides",
+    &[by(section("SEED", "二(四)"), Inferred), by(art("GDS", 20), Confirmed)],
+);
+/// SHARE-22.
+static SHARE_22: Rule = rule(
+    RuleId(Chapter::Sharing, 22),
+    since(Law::BASE),
+    "不同意共享的，应当说明理由",
+    "a refusal gives its reasons",
+    &[by(art_para("GDS", 21, 2), Confirmed), by(art("O9", 27), Inferred).until(Law::SHARING_REGULATION)],
+);
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&SHARE_6, &SHARE_22];
+
+codes! {
+    APPLY: SHARE_6, "share.application.apply", Fail, NotMet, "没有符合的应用场景，须提出申请由责任部门决定", "no scenario fits: apply, and the responsible department decides";
+    APPLY_FOR_REST: SHARE_6, "share.application.apply_for_rest", Fail, NotMet, "场景之外的数据项须另行申请", "for what lies outside the scenario an application is needed";
+    APPLICATION_GRANTED: SHARE_6, "share.application.granted", Fail, Met, "责任部门同意申请", "the responsible department granted the application";
+    APPLICATION_PARTIAL: SHARE_6, "share.application.partial", Fail, NotMet, "责任部门部分同意申请", "the responsible department granted part of the application";
+    APPLICATION_REFUSED: SHARE_6, "share.application.refused", Fail, NotMet, "责任部门不同意申请", "the responsible department refused the application";
+    APPLICATION_ASKED: SHARE_6, "share.application.ask_once", Fail, NotMet, "责任部门一次告知补正", "the responsible department asked once for what is missing";
+    REPLY_UNKNOWN: SHARE_6, "share.application.reply_unknown", Fail, Undetermined, "不知道责任部门答复的结论", "it is unknown what the reply decided";
+    SCENARIO_ADDED: SHARE_6, "share.application.new_scenario", Inform, Met, "同意申请并设立新的应用场景", "the grant registers a new scenario";
+    REASONS_GIVEN: SHARE_22, "share.refusal.reasoned", Inform, Met, "不同意共享已说明理由", "the refusal gives its reasons";
+    REASONS_MISSING: SHARE_22, "share.refusal.no_reasons", Warn, NotMet, "不同意共享未说明理由，答复有瑕疵", "the refusal gives no reasons: defective";
+    REASONS_UNKNOWN: SHARE_22, "share.refusal.reasons_unknown", Inform, Undetermined, "不知道不同意共享的理由", "the reasons of the refusal are unknown";
+    REFUSAL_UNFOUNDED: SHARE_22, "share.refusal.unfounded", Warn, NotMet, "依规定应当直接共享的数据，答复为不同意", "the reply refuses what is to be shared without an approval";
+}
+
+/// SHARE-6 and SHARE-22 for the items that need a decision (fate `Apply`): what the reply decides of them.
+///
+/// Undetermined when there is a reply and its verdict is absent. No reply leaves them to be applied for.
+pub(crate) fn decide_by_reply<'a>(
+    request: &'a SharingRequest<'_>,
+    decision: &mut Decision<'a>,
+    out: &mut Findings,
+) {
+    let Fact::Known(reply) = &request.reply else {
+        if !decision.any(Fate::Granted) {
+            out.add(&APPLY, "/reply");
+        }
+        return;
+    };
+    let fate = match reply.verdict {
+        Fact::Known(ReplyVerdict::Granted) => {
+            out.add(&APPLICATION_GRANTED, "/reply/verdict");
+            Fate::Granted
+        }
+        Fact::Known(ReplyVerdict::NewScenario) => {
+            out.add(&APPLICATION_GRANTED, "/reply/verdict");
+            out.add(&SCENARIO_ADDED, "/reply/verdict");
+            decision.new_scenario = true;
+            Fate::Granted
+        }
+        Fact::Known(ReplyVerdict::Partial) => {
+            out.add(&APPLICATION_PARTIAL, "/reply/verdict");
+            let cut = reply.cut.list();
+            if cut.is_none() {
+                out.missing(&REPLY_UNKNOWN, vec!["/reply/cut".into()]);
+            }
+            decision.each(|_, name, fate| {
+                (fate == Fate::Apply).then(|| match cut {
+                    None => Fate::Unknown,
+                    Some(cut) if cut.contains(&name) => Fate::Refused,
+                    Some(_) => Fate::Granted,
+                })
+            });
+            return;
+        }
+        Fact::Known(ReplyVerdict::Refused) => {
+            out.add(&APPLICATION_REFUSED, "/reply/verdict");
+            reasons(request, out);
+            Fate::Refused
+        }
+        Fact::Known(ReplyVerdict::AskOnce) => {
+            out.add(&APPLICATION_ASKED, "/reply/verdict");
+            decision.ask_once = !decision.any(Fate::Granted);
+            return;
+        }
+        Fact::Unknown | Fact::None => {
+            out.missing(&REPLY_UNKNOWN, vec!["/reply/verdict".into()]);
+            Fate::Unknown
+        }
+    };
+    decision.each(|_, _, before| (before == Fate::Apply).then_some(fate));
+}
+
+/// A reply that refuses what needs no approval (SHARE-22).
+pub(crate) fn unfounded_refusal(request: &SharingRequest<'_>, out: &mut Findings) {
+    if request.reply.known().is_some_and(|reply| reply.verdict.is(ReplyVerdict::Refused) == Some(true)) {
+        out.add(&REFUSAL_UNFOUNDED, "/reply/verdict");
+        reasons(request, out);
+    }
+}
+
+fn reasons(request: &SharingRequest<'_>, out: &mut Findings) {
+    const PATH: &str = "/reply/reasons";
+    match request.reply.known().map_or(Fact::Unknown, |reply| reply.reasons) {
+        Fact::Unknown => out.missing(&REASONS_UNKNOWN, vec![PATH.into()]),
+        Fact::Known(reasons) if !reasons.trim().is_empty() => out.add(&REASONS_GIVEN, PATH),
+        _ => out.add(&REASONS_MISSING, PATH),
+    }
+}

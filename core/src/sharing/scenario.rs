@@ -1,0 +1,286 @@
+//! Application scenarios: SHARE-5, SHARE-8.
+
+use std::borrow::Cow;
+
+use crate::law::Confidence::{Inferred, Secondary, Seed};
+use crate::law::{Chapter, Law, Rule, RuleId, between, by, codes, rule, section};
+use crate::record::{Fact, InTerm, Scenario, ScenarioStatus, SharingRequest};
+use crate::report::Findings;
+
+use super::decision::{Decision, Fate};
+use super::direct::SHARE_15;
+use super::reply::APPLY_FOR_REST;
+
+/// SHARE-5.
+static SHARE_5: Rule = rule(
+    RuleId(Chapter::Sharing, 5),
+    between(Law::BASE, Law::DATA_REGULATION),
+    "授权共享的数据，符合已审定的具体应用场景的，直接使用，无需逐项审批",
+    "authorised data: a request that fits an approved application scenario is used directly, without case-by-case approval",
+    &[by(section("SEED", "二(四)"), Seed), by(section("O9", "第四章"), Secondary)],
+)
+.replaced_by(&[SHARE_15.id]);
+/// SHARE-8.
+static SHARE_8: Rule = rule(
+    RuleId(Chapter::Sharing, 8),
+    between(Law::BASE, Law::DATA_REGULATION),
+    "符合场景：使用机构、职责或者事项、数据项、目的、期限、区域均在场景之内",
+    "a request fits where user, duty or service item, items, purpose, term and area lie within the scenario",
+    &[by(section("SEED", "二(四)"), Inferred)],
+)
+.replaced_by(&[SHARE_15.id]);
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&SHARE_5, &SHARE_8];
+
+codes! {
+    SCENARIO_GRANTED: SHARE_5, "share.scenario.granted", Fail, Met, "符合已审定的应用场景，直接使用", "the request fits an approved scenario: direct use";
+    SCENARIO_FITS: SHARE_8, "share.scenario.fits", Inform, Met, "申请符合该场景", "the request fits the scenario";
+    ITEM_OUTSIDE: SHARE_8, "share.scenario.item_outside", Warn, NotMet, "数据项在场景之外", "the item lies outside the scenario";
+    AREA_OUTSIDE: SHARE_8, "share.scenario.area_outside", Fail, NotMet, "申请的区域超出场景的区域", "the area asked for goes beyond the scenario's";
+    MISMATCH: SHARE_8, "share.scenario.mismatch", Inform, NotMet, "申请在此处不符合该场景", "the request does not fit the scenario here";
+    NO_SCENARIO: SHARE_8, "share.scenario.none", Inform, NotMet, "没有已登记的应用场景", "no scenario is registered";
+    SCENARIO_UNKNOWN: SHARE_8, "share.scenario.unknown", Fail, Undetermined, "缺少判断是否符合场景所需的事实", "facts that decide whether the request fits a scenario are missing";
+}
+
+/// How a request compares with a scenario.
+enum Match<'a> {
+    /// It fits, but for the items and areas named.
+    Fits { outside: Vec<&'a str>, cut_area: Vec<&'a str> },
+    /// It does not fit, for the field named; with how many fields did.
+    Not { field: &'static str, passed: usize },
+    /// Facts that decide are missing.
+    Unknown(Vec<Cow<'static, str>>),
+}
+
+/// SHARE-5 and SHARE-8 for the items that are shared on authorisation (fate `Apply`): those within a fitting scenario
+/// are granted.
+///
+/// Undetermined when the scenarios, or a field of one that would decide, are absent.
+pub(crate) fn grant_by_scenario<'a>(
+    request: &'a SharingRequest<'_>,
+    decision: &mut Decision<'a>,
+    out: &mut Findings,
+) {
+    let asked: Vec<&str> =
+        decision.items.iter().filter(|(_, fate)| *fate == Fate::Apply).map(|(name, _)| *name).collect();
+    let Some(scenarios) = request.scenarios.list() else {
+        return unknown(decision, vec!["/scenarios".into()], out);
+    };
+    let mut best: Option<(usize, Vec<&str>, Vec<&str>)> = None;
+    let mut nearest: Option<(usize, &'static str, usize)> = None;
+    let mut missing = None;
+    for (index, scenario) in scenarios.iter().enumerate() {
+        match compare(request, scenario, index, &asked, out.law()) {
+            Match::Fits { outside, cut_area } => {
+                let complete = outside.is_empty() && cut_area.is_empty();
+                let better = best.as_ref().is_none_or(|(_, kept, areas)| {
+                    (outside.len(), cut_area.len()) < (kept.len(), areas.len())
+                });
+                if better {
+                    best = Some((index, outside, cut_area));
+                }
+                if complete {
+                    missing = None;
+                    break;
+                }
+            }
+            Match::Unknown(facts) => missing = missing.or(Some(facts)),
+            Match::Not { field, passed } => {
+                if nearest.is_none_or(|(.., most)| passed > most) {
+                    nearest = Some((index, field, passed));
+                }
+            }
+        }
+    }
+    match (best, missing) {
+        // A scenario that is not fully known might fit better than the best known one.
+        (_, Some(missing)) => unknown(decision, missing, out),
+        (Some((index, outside, cut_area)), None) => {
+            out.add(&SCENARIO_FITS, format!("/scenarios/{index}"));
+            out.add(&SCENARIO_GRANTED, format!("/scenarios/{index}"));
+            if !cut_area.is_empty() {
+                out.add(&AREA_OUTSIDE, "/area");
+            }
+            decision.scenario = scenarios.get(index).and_then(|scenario| scenario.id.known().copied());
+            decision.cut_area = cut_area;
+            decision.each(|index, name, fate| {
+                if fate == Fate::Apply && outside.contains(&name) {
+                    out.add(&ITEM_OUTSIDE, format!("/items/{index}"));
+                }
+                (fate == Fate::Apply && !outside.contains(&name)).then_some(Fate::Granted)
+            });
+        }
+        (None, None) => match nearest {
+            Some((index, field, _)) => out.add(&MISMATCH, format!("/scenarios/{index}/{field}")),
+            None => out.add(&NO_SCENARIO, "/scenarios"),
+        },
+    }
+    if decision.any(Fate::Apply) && decision.any(Fate::Granted) {
+        out.add(&APPLY_FOR_REST, "/items");
+    }
+}
+
+fn unknown(decision: &mut Decision<'_>, missing: Vec<Cow<'static, str>>, out: &mut Findings) {
+    out.missing(&SCENARIO_UNKNOWN, missing);
+    decision.each(|_, _, fate| (fate == Fate::Apply).then_some(Fate::Unknown));
+}
+
+/// SHARE-8, in the order of its conjuncts. A field that surely does not fit settles it, whatever else is unknown.
+fn compare<'a>(
+    request: &'a SharingRequest<'_>,
+    scenario: &'a Scenario<'_>,
+    index: usize,
+    asked: &[&'a str],
+    law: Law,
+) -> Match<'a> {
+    let mut seen = Seen { index, missing: Vec::new(), failed: None, passed: 0 };
+    seen.field(
+        "status",
+        scenario.status.is(ScenarioStatus::Approved),
+        &[(scenario.status.is_unknown(), None)],
+    );
+    let code = request.requester.code;
+    let uses = scenario.users.list().zip(code.known()).map(|(users, code)| users.contains(code));
+    seen.field(
+        "users",
+        if scenario.users.list().is_some_and(<[_]>::is_empty) || matches!(code, Fact::None) {
+            Some(false)
+        } else {
+            uses
+        },
+        &[(scenario.users.is_unknown(), None), (code.is_unknown(), Some("/requester/code"))],
+    );
+    duty(request, scenario, &mut seen);
+    seen.equal("purpose", scenario.purpose, request.purpose, "/purpose");
+    let term = match &scenario.term {
+        Fact::Known(term) => match term.contains(law.date()) {
+            InTerm::Yes => Some(true),
+            InTerm::No => Some(false),
+            InTerm::Unknown(end) => {
+                seen.missing.push(format!("/scenarios/{index}/term/{end}").into());
+                Some(true)
+            }
+        },
+        Fact::None => Some(true),
+        Fact::Unknown => None,
+    };
+    seen.field("term", term, &[(scenario.term.is_unknown(), None)]);
+    let outside: Vec<&str> = match scenario.items.list() {
+        Some(items) => asked.iter().filter(|name| !items.contains(name)).copied().collect(),
+        None => Vec::new(),
+    };
+    let some_inside = scenario.items.list().map(|_| outside.len() < asked.len());
+    seen.field("items", some_inside, &[(scenario.items.is_unknown(), None)]);
+    let cut_area = area(request, scenario, &mut seen);
+    match (seen.failed, seen.missing.is_empty()) {
+        (Some(field), _) => Match::Not { field, passed: seen.passed },
+        (None, false) => Match::Unknown(seen.missing),
+        (None, true) => Match::Fits { outside, cut_area },
+    }
+}
+
+/// What the comparison has seen so far.
+struct Seen {
+    index: usize,
+    missing: Vec<Cow<'static, str>>,
+    failed: Option<&'static str>,
+    passed: usize,
+}
+
+impl Seen {
+    /// Notes whether a field fits; where that is unknown, the facts that are missing: of the scenario (`None`) or at a
+    /// pointer of the request.
+    fn field(&mut self, name: &'static str, fits: Option<bool>, missing: &[(bool, Option<&'static str>)]) {
+        match fits {
+            Some(true) => self.passed = self.passed.saturating_add(1),
+            Some(false) => self.failed = self.failed.or(Some(name)),
+            None => {
+                for (_, at) in missing.iter().filter(|(missing, _)| *missing) {
+                    self.missing.push(match at {
+                        Some(pointer) => (*pointer).into(),
+                        None => format!("/scenarios/{}/{name}", self.index).into(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Compares two texts; known to be none fits nothing.
+    fn equal(&mut self, name: &'static str, here: Fact<&str>, there: Fact<&str>, pointer: &'static str) {
+        let fits = match (here, there) {
+            (Fact::Known(here), Fact::Known(there)) => Some(here.trim() == there.trim()),
+            (Fact::None, _) | (_, Fact::None) => Some(false),
+            _ => None,
+        };
+        self.field(name, fits, &[(here.is_unknown(), None), (there.is_unknown(), Some(pointer))]);
+    }
+}
+
+/// The duty or the service item that the scenario serves: one that fits is enough; none stated binds nothing.
+fn duty(request: &SharingRequest<'_>, scenario: &Scenario<'_>, seen: &mut Seen) {
+    let pairs = [
+        ("duty", scenario.duty, request.duty_ref, "/duty_ref"),
+        ("service_item", scenario.service_item, request.service_item, "/service_item"),
+    ];
+    if pairs.iter().all(|(_, here, ..)| matches!(here, Fact::None)) {
+        return seen.field("duty", Some(true), &[]);
+    }
+    let stated: Vec<_> = pairs.iter().filter(|(_, here, ..)| here.known().is_some()).collect();
+    if stated.is_empty() {
+        for (name, here, ..) in pairs {
+            seen.field(name, None, &[(here.is_unknown(), None)]);
+        }
+        return;
+    }
+    let equal = |here: &Fact<&str>, there: &Fact<&str>| {
+        here.known().zip(there.known()).is_some_and(|(a, b)| a.trim() == b.trim())
+    };
+    if stated.iter().any(|(_, here, there, _)| equal(here, there)) {
+        return seen.field("duty", Some(true), &[]);
+    }
+    let open: Vec<_> = stated.iter().filter(|(_, _, there, _)| there.is_unknown()).collect();
+    if open.is_empty() {
+        return seen.field(stated.first().map_or("duty", |(name, ..)| name), Some(false), &[]);
+    }
+    for (name, _, _, pointer) in open {
+        seen.field(name, None, &[(true, Some(pointer))]);
+    }
+}
+
+/// The areas asked for that the scenario does not reach; none reached at all does not fit.
+fn area<'a>(request: &'a SharingRequest<'_>, scenario: &Scenario<'_>, seen: &mut Seen) -> Vec<&'a str> {
+    let reach = match &scenario.area {
+        Fact::None => {
+            seen.field("area", Some(true), &[]);
+            return Vec::new();
+        }
+        Fact::Unknown => {
+            seen.field("area", None, &[(true, None)]);
+            return Vec::new();
+        }
+        Fact::Known(reach) => reach,
+    };
+    const WHOLE_CITY: &[&str] = &["310000"];
+    let asked = match &request.area {
+        Fact::Unknown => {
+            seen.field("area", None, &[(true, Some("/area"))]);
+            return Vec::new();
+        }
+        Fact::None => WHOLE_CITY,
+        Fact::Known(asked) => asked,
+    };
+    let outside: Vec<&'a str> =
+        asked.iter().filter(|code| !reach.iter().any(|part| covers(part, code))).copied().collect();
+    // Who asks for the whole city under a scenario of its districts gets those; the rest is cut.
+    let inside =
+        outside.len() < asked.len() || asked.iter().any(|code| reach.iter().any(|part| covers(code, part)));
+    seen.field("area", Some(inside), &[]);
+    outside
+}
+
+/// Whether the division `part` holds `code` (GB/T 2260: 310000 the city, 310101 a district of it).
+fn covers(part: &str, code: &str) -> bool {
+    let stem = part.strip_suffix("0000").or_else(|| part.strip_suffix("00")).unwrap_or(part);
+    code.starts_with(stem)
+}
