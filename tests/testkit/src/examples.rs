@@ -1,8 +1,11 @@
 //! The files of `examples/data`.
 
+use crate::catalogue::Catalogue;
 use crate::documents::documents;
 use crate::pki::Pki;
 use crate::seal::{Layout, SealBuilder};
+use std::collections::BTreeMap;
+use std::fmt::{Display, Write};
 
 /// What to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +26,12 @@ impl Default for Plan {
 
 /// Every file with its path below the folder of the examples.
 pub fn example_files(plan: Plan) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
+    let catalogue = Catalogue::generate(plan.seed, plan.entries, plan.requests);
+    let mut files = vec![
+        ("README.md".to_owned(), readme(plan, &catalogue).into_bytes()),
+        ("catalogue.json".to_owned(), catalogue.to_json().into_bytes()),
+        ("requests.ndjson".to_owned(), catalogue.requests_ndjson().into_bytes()),
+    ];
     for document in documents(plan.seed) {
         files.push((format!("documents/{}.ofd", document.name), document.bytes));
     }
@@ -38,4 +46,37 @@ pub fn example_files(plan: Plan) -> Vec<(String, Vec<u8>)> {
         files.push((format!("trust/{name}.pem"), identity.certificate.pem().into_bytes()));
     }
     files
+}
+
+/// What is in the folder, and what was planted.
+fn readme(plan: Plan, catalogue: &Catalogue) -> String {
+    let Plan { seed, entries, requests } = plan;
+    let mut out = format!(
+        "# Example data\n\n\
+         Everything here is invented and made by one command; do not edit, make it again:\n\n\
+         ```\ncargo run -p ywtb-testkit -- examples/data --seed {seed} --entries {entries} --requests {requests}\n```\n\n\
+         Names are those of kinds of bodies, with codes whose check digits are right and that belong to nobody.\n\n\
+         | file | content |\n|---|---|\n\
+         | `catalogue.json` | {} agencies, {} scenarios, {} entries, a record a line |\n\
+         | `requests.ndjson` | {} sharing requests; `requester` and `entry` are codes of the catalogue |\n\
+         | `documents/*.ofd` | one genuine sealed document, four that are wrong in one way each, one unsigned |\n\
+         | `documents/*.esl` | the seal in layouts v1 and v4 |\n\
+         | `trust/*.pem` | root, CA, seal maker and signer of the test PKI |\n",
+        catalogue.agencies.len(),
+        catalogue.scenarios.len(),
+        catalogue.entries.len(),
+        catalogue.requests.len(),
+    );
+    table(&mut out, "Planted defects of entries, one an entry", catalogue.defects.values());
+    table(&mut out, "What is particular about the requests", catalogue.patterns.values());
+    out
+}
+
+fn table<'a, T: Ord + Display + 'a>(out: &mut String, title: &str, planted: impl Iterator<Item = &'a T>) {
+    let mut counts: BTreeMap<&T, usize> = BTreeMap::new();
+    planted.for_each(|one| *counts.entry(one).or_default() += 1);
+    let _ = write!(out, "\n{title}:\n\n| kind | count |\n|---|---|\n");
+    for (kind, count) in counts {
+        let _ = writeln!(out, "| `{kind}` | {count} |");
+    }
 }

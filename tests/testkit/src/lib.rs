@@ -22,6 +22,7 @@
 //! let forged: Vec<u8> = document.to_zip();
 //! ```
 
+mod catalogue;
 mod certificate;
 mod check_method;
 pub mod der;
@@ -38,6 +39,7 @@ mod seal;
 mod stamp;
 mod time;
 
+pub use catalogue::{Catalogue, Defect, Pattern, Register, uscc};
 pub use certificate::{Certificate, CertificateBuilder, Identity, KeyUsage, Name};
 pub use check_method::CheckMethod;
 pub use document::{DocumentBuilder, SIGNATURE_LIST, signature_file};
