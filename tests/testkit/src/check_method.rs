@@ -61,3 +61,24 @@ impl CheckMethod {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// ORIGIN: `openssl dgst` over "abc".
+    #[test]
+    fn values_are_those_of_openssl() {
+        let expected = [
+            (CheckMethod::Sm3Oid, "Zsfw9GLu7dnR8tRr3BDk4kFnxIdc8veiKX2gK49LqOA="),
+            (CheckMethod::Sha256Name, "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+            (CheckMethod::Sha1, "qZk+NkcGgWq6PiVxeFDCbJzQ2J0="),
+            (CheckMethod::Absent, "kAFQmDzST7DWlj99KOF/cg=="),
+        ];
+        for (method, value) in expected {
+            assert_eq!(method.value(b"abc"), value);
+        }
+        assert_eq!(CheckMethod::Absent.attribute(), "");
+        assert_eq!(CheckMethod::Md5.attribute(), r#" CheckMethod="MD5""#);
+    }
+}

@@ -11,6 +11,9 @@
 //! * [`Package`]: the document's files. Build, then alter as a forger would ([`Package::edit`], [`Package::put`],
 //!   [`Package::remove`]), then [`Package::to_zip`].
 //! * [`documents`]: the six documents of the demo. [`example_files`]: everything in `examples/data`.
+//! * [`Catalogue`]: agencies, scenarios, entries and sharing requests in the shape of the facts' schemas, with the
+//!   [`Defect`] planted in each faulty entry and the [`Pattern`] of each request. [`Catalogue::sharing_facts`],
+//!   [`Catalogue::opening_facts`] and [`Catalogue::request_facts`] give what `evaluate` takes.
 //!
 //! ```
 //! use ywtb_testkit::{DocumentBuilder, Layout, PAGES, Pki, SealBuilder, Stamp};
@@ -20,6 +23,10 @@
 //! let mut document = DocumentBuilder::new(9).stamp(Stamp::new(&pki, &seal)).build();
 //! document.edit(PAGES[0], "二百四十平方米", "九百四十平方米");
 //! let forged: Vec<u8> = document.to_zip();
+//!
+//! let catalogue = ywtb_testkit::Catalogue::generate(9, 360, 1000);
+//! let facts = catalogue.request_facts(&catalogue.requests[0]);
+//! assert_eq!(facts["entry"]["code"], catalogue.requests[0]["entry"]);
 //! ```
 
 mod catalogue;

@@ -4,8 +4,8 @@ mod oracle;
 
 use oracle::{Verdict, check, issued_by, seal_holds};
 use ywtb_testkit::{
-    AMOUNT, DocumentBuilder, Encoding, Layout, PAGES, Pki, SealBuilder, SignerList, Stamp, TEMPLATE,
-    documents,
+    AMOUNT, ATTACHMENT, CheckMethod, DocumentBuilder, Encoding, Layout, PAGES, Pki, SealBuilder, SignerList,
+    Stamp, TEMPLATE, documents,
 };
 
 const SEED: u64 = 9;
@@ -60,6 +60,16 @@ fn a_template_can_be_left_uncovered() {
     let stamp = Stamp::new(&pki, &SealBuilder::new(&pki).build()).leave_out(TEMPLATE);
     let verdict = check(&DocumentBuilder::new(SEED).stamp(stamp).build().to_zip());
     assert_eq!(verdict, Some(Verdict { uncovered: vec![TEMPLATE.into()], ..good() }));
+}
+
+#[test]
+fn an_altered_attachment_breaks_its_reference_alone() {
+    let pki = Pki::new(SEED);
+    let stamp = Stamp::new(&pki, &SealBuilder::new(&pki).build()).check_method(CheckMethod::Sm3Name);
+    let mut package = DocumentBuilder::new(SEED).stamp(stamp.cover_signature_list()).build();
+    assert_eq!(check(&package.to_zip()), Some(good()));
+    package.edit(ATTACHMENT, "营业执照", "营业执照副本");
+    assert_eq!(check(&package.to_zip()), Some(Verdict { references: false, ..good() }));
 }
 
 #[test]

@@ -92,13 +92,16 @@ impl Agency {
 
 /// All bodies, the city's first.
 pub(crate) fn agencies(random: &mut Random) -> Vec<Agency> {
+    let first = random.below(1_000_000);
     let mut out: Vec<Agency> = Vec::new();
     for district in std::iter::once(None).chain(DISTRICTS.map(Some)) {
         for department in departments() {
             if district.is_none() || department.in_districts {
                 let mut agency = Agency { code: String::new(), name: String::new(), department, district };
                 agency.name = agency.kind_name();
-                agency.code = uscc(random, agency.register(), agency.division());
+                // A step without a common factor with a million: no serial number twice.
+                let serial = first + out.len() * 610_007;
+                agency.code = uscc(agency.register(), agency.division(), serial);
                 out.push(agency);
             }
         }

@@ -30,7 +30,7 @@ pub(crate) fn entry(
 fn record(agency: &Agency, dataset: &Dataset, number: (usize, usize), random: &mut Random) -> Value {
     let department = &agency.department;
     let published =
-        NaiveDate::from_ymd_opt(2018, 11, 5).expect("a date") + Days::new(random.below(900) as u64);
+        NaiveDate::from_ymd_opt(2018, 5, 2).expect("a date") + Days::new(random.below(180) as u64);
     let limited = dataset.share != "unconditional";
     let excluded = dataset.share == "not_shared";
     let classification = format!("3{:05}", number.0 + 1);
@@ -44,7 +44,7 @@ fn record(agency: &Agency, dataset: &Dataset, number: (usize, usize), random: &m
         "format": "数据库",
         "items": dataset.items.iter().map(item).collect::<Vec<_>>(),
         "share_type": dataset.share,
-        "share_condition": limited.then(|| format!("仅限履行法定职责使用，不得超出“{}”等已登记用途", department.purpose)),
+        "share_condition": limited.then_some("按已登记的应用场景提供，仅限履行法定职责使用"),
         "share_method": *random.pick(&["api", "batch", "file"]),
         "share_reason": limited.then(|| reason(dataset)),
         "share_basis": if limited { basis(department.basis, department.basis_level) } else { json!([]) },

@@ -112,7 +112,7 @@ impl Catalogue {
         facts
     }
 
-    /// Adds `count` requests.
+    /// Adds `count` requests in the order in which they were received.
     fn ask(&mut self, agencies: &[Agency], count: usize, random: &mut Random) {
         let by_id: BTreeMap<&str, &Value> =
             self.scenarios.iter().filter_map(|one| Some((one["id"].as_str()?, one))).collect();
@@ -128,12 +128,17 @@ impl Catalogue {
             }
         }
         let market = Market::new(agencies, &sound, &defective);
-        let spread = Pattern::spread(count);
-        for (number, place) in random.shuffled(count).into_iter().enumerate() {
-            if let Some(request) = market.request(spread[place], number, random) {
-                self.patterns.insert(text(&request["id"]), spread[place]);
-                self.requests.push(request);
-            }
+        let mut asked: Vec<(Value, Pattern)> = Pattern::spread(count)
+            .into_iter()
+            .filter_map(|pattern| Some((market.request(pattern, random)?, pattern)))
+            .collect();
+        asked.sort_by_cached_key(|(request, _)| text(&request["received_at"]));
+        for (number, (mut request, pattern)) in asked.into_iter().enumerate() {
+            let year = text(&request["received_at"])[..4].to_owned();
+            let id = format!("GX-{year}-{:06}", number + 1);
+            request["id"] = json!(id);
+            self.patterns.insert(id, pattern);
+            self.requests.push(request);
         }
     }
 }

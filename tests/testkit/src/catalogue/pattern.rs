@@ -64,7 +64,7 @@ impl Pattern {
         (Self::BeforeTheMeasures, 10),
     ];
 
-    /// The patterns of `count` requests, in proportion and not yet mixed.
+    /// The patterns of `count` requests, in proportion.
     pub(crate) fn spread(count: usize) -> Vec<Self> {
         let mut out = Vec::with_capacity(count);
         let mut upto = 0;

@@ -28,12 +28,12 @@ impl<'a> Market<'a> {
         Self { agencies, offers: offers.into() }
     }
 
-    /// A request with its running number; `None` where no entry suits the pattern.
-    pub(crate) fn request(&self, pattern: Pattern, number: usize, random: &mut Random) -> Option<Value> {
+    /// A request, still without id; `None` where no entry suits the pattern.
+    pub(crate) fn request(&self, pattern: Pattern, random: &mut Random) -> Option<Value> {
         let offers = self.offers.get(&pattern).filter(|offers| !offers.is_empty())?;
         let offer = *random.pick(offers);
         let requester = self.requester(pattern, offer.1, random);
-        let mut request = fitting(offer, requester, received(pattern, random), number);
+        let mut request = fitting(offer, requester, received(pattern, random));
         deviate(&mut request, pattern, offer, requester, self.agencies, random);
         Some(request)
     }
@@ -87,12 +87,11 @@ fn received(pattern: Pattern, random: &mut Random) -> NaiveDate {
 }
 
 /// A request that fits its scenario in everything, or the requester's duty where there is no scenario.
-fn fitting((entry, scenario): Offer<'_>, requester: &Agency, received: NaiveDate, number: usize) -> Value {
+fn fitting((entry, scenario): Offer<'_>, requester: &Agency, received: NaiveDate) -> Value {
     let all = item_names(entry);
     let items = scenario.map_or(json!(all), |scenario| scenario["items"].clone());
     let of_scenario = |field: &str| scenario.map_or(Value::Null, |scenario| scenario[field].clone());
     json!({
-        "id": format!("GX-{}-{:06}", received.format("%Y"), number + 1),
         "received_at": received.to_string(),
         "requester": requester.code,
         "entry": entry["code"],
