@@ -142,7 +142,7 @@ fn deviate(
         }
         Pattern::MoreThanNeeded => {
             let asked = request["items"].as_array().map_or(0, Vec::len);
-            request["necessary_items"] = json!(all[..asked.max(2) - 1]);
+            request["necessary_items"] = json!(all[..asked - 1]);
         }
         Pattern::NotSubject => request["duty_ref"] = Value::Null,
         Pattern::NoUndertakings => request["undertakings"] = json!([]),

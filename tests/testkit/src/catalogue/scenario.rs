@@ -25,7 +25,8 @@ pub(crate) fn scenarios(
         .map(|n| {
             let user = user(provider, agencies, random);
             let local = provider.district.is_some() || n == 1;
-            scenario(entry, provider, &users(user, agencies, local), n, first + n, random)
+            let users = users(user, agencies, local, random);
+            scenario(entry, provider, &users, n, first + n, random)
         })
         .collect()
 }
@@ -45,12 +46,15 @@ fn user<'a>(provider: &Agency, agencies: &'a [Agency], random: &mut Random) -> &
 }
 
 /// The users: one body of a district for its own area, or the department's bodies of the whole city.
-fn users<'a>(user: &'a Agency, agencies: &'a [Agency], local: bool) -> Vec<&'a Agency> {
-    let mut all = agencies.iter().filter(|other| other.department.name == user.department.name);
+fn users<'a>(user: &'a Agency, agencies: &'a [Agency], local: bool, random: &mut Random) -> Vec<&'a Agency> {
+    let department = agencies.iter().filter(|other| other.department.name == user.department.name);
     match (local, user.district) {
+        (false, _) => department.collect(),
         (true, Some(_)) => vec![user],
-        (true, None) => all.rfind(|other| other.district.is_some()).into_iter().collect(),
-        (false, _) => all.collect(),
+        (true, None) => {
+            let districts: Vec<&Agency> = department.filter(|other| other.district.is_some()).collect();
+            vec![districts[random.below(districts.len())]]
+        }
     }
 }
 
@@ -64,8 +68,11 @@ fn scenario(
 ) -> Value {
     let department = &users[0].department;
     let items = item_names(entry);
-    let kept =
-        if entry["share_type"] == "unconditional" { items.len() } else { items.len() - 1 - random.below(2) };
+    let kept = if entry["share_type"] == "unconditional" {
+        items.len()
+    } else {
+        (items.len() - 1 - random.below(2)).max(2)
+    };
     let (status, to) = match if position == 0 { 99 } else { random.below(100) } {
         0..20 => ("ended", Some("2020-12-31")),
         20..35 => ("suspended", None),
