@@ -67,6 +67,13 @@ fn readme(plan: Plan, catalogue: &Catalogue) -> String {
         catalogue.entries.len(),
         catalogue.requests.len(),
     );
+    out.push_str(
+        "\nAn entry's `entry` and `provider` are facts of `sharing.classification`; its `entry`, `demands`, `high_value`, \
+         `treatment` and\n`holder_consents` are facts of `opening.classification`; its `scenarios` are ids. A request becomes facts of \
+         `sharing.request` when the\nrecords of its agency and its entry, with that entry's provider and scenarios, take the place of \
+         their codes.\n\nWhether a defect counts depends on the law of the date: the sharing classes count until 2021 and again from \
+         2025-08-01 between\ngovernment departments, the negative list from 2022.\n",
+    );
     table(&mut out, "Planted defects of entries, one an entry", catalogue.defects.values());
     table(&mut out, "What is particular about the requests", catalogue.patterns.values());
     out
