@@ -1,0 +1,105 @@
+//! A document: the paper, and the stamps that are put on it one after the other.
+
+use crate::package::Package;
+use crate::paper::paper;
+use crate::stamp::Stamp;
+use std::fmt::Write;
+
+/// The list of signatures of the document.
+pub const SIGNATURE_LIST: &str = "Doc_0/Signs/Signatures.xml";
+
+/// Makes a document; without a stamp it is unsigned.
+#[derive(Debug, Clone)]
+pub struct DocumentBuilder {
+    seed: u64,
+    stamps: Vec<Stamp>,
+}
+
+impl DocumentBuilder {
+    /// The paper of a seed.
+    pub fn new(seed: u64) -> Self {
+        Self { seed, stamps: Vec::new() }
+    }
+
+    /// Adds a stamp. A later one covers the files of the earlier ones too.
+    pub fn stamp(mut self, stamp: Stamp) -> Self {
+        self.stamps.push(stamp);
+        self
+    }
+
+    /// The files: sign first, then alter the package as a forger would, then [`Package::to_zip`].
+    pub fn build(&self) -> Package {
+        let mut package = paper(self.seed);
+        if self.stamps.is_empty() {
+            return package;
+        }
+        package.edit(
+            "OFD.xml",
+            "</ofd:DocRoot>",
+            "</ofd:DocRoot><ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>",
+        );
+        package.put(SIGNATURE_LIST, signature_list(self.stamps.len()));
+        for (number, stamp) in self.stamps.iter().enumerate() {
+            put_stamp(&mut package, number, stamp);
+        }
+        package
+    }
+}
+
+/// The path of a file of signature `number`.
+pub fn signature_file(number: usize, file: &str) -> String {
+    format!("Doc_0/Signs/Sign_{number}/{file}")
+}
+
+fn signature_list(count: usize) -> String {
+    let entries: String = (0..count)
+        .map(|n| {
+            format!("<ofd:Signature ID=\"{}\" Type=\"Seal\" BaseLoc=\"Sign_{n}/Signature.xml\"/>", n + 1)
+        })
+        .collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ofd:Signatures xmlns:ofd=\"http://www.ofdspec.org/2016\">\
+         <ofd:MaxSignId>{count}</ofd:MaxSignId>{entries}</ofd:Signatures>"
+    )
+}
+
+fn put_stamp(package: &mut Package, number: usize, stamp: &Stamp) {
+    if stamp.seal_file {
+        package.put(&signature_file(number, "Seal.esl"), stamp.seal.der.clone());
+    }
+    let description = description(package, number, stamp).into_bytes();
+    let path = signature_file(number, "Signature.xml");
+    let value = stamp.signature(&description, &format!("/{path}"));
+    package.put(&path, description);
+    package.put(&signature_file(number, "SignedValue.dat"), value);
+}
+
+/// Signature.xml with a reference to every file that is there already.
+fn description(package: &Package, number: usize, stamp: &Stamp) -> String {
+    let mut references = String::new();
+    for path in package.paths() {
+        let listed = stamp.covers_signature_list || path != SIGNATURE_LIST;
+        if listed && !stamp.left_out.iter().any(|left_out| left_out == path) {
+            let value = stamp.check_method.value(package.get(path).unwrap_or_default());
+            let _ = write!(
+                references,
+                "<ofd:Reference FileRef=\"/{path}\"><ofd:CheckValue>{value}</ofd:CheckValue></ofd:Reference>"
+            );
+        }
+    }
+    let seal = if stamp.seal_file { "<ofd:Seal><ofd:BaseLoc>Seal.esl</ofd:BaseLoc></ofd:Seal>" } else { "" };
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ofd:Signature xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:SignedInfo>\
+         <ofd:Provider ProviderName=\"ywtb-testkit\" Version=\"1\" Company=\"ywtb\"/>\
+         <ofd:SignatureMethod>1.2.156.10197.1.501</ofd:SignatureMethod>\
+         <ofd:SignatureDateTime>{}</ofd:SignatureDateTime>\
+         <ofd:References{}>{references}</ofd:References>\
+         <ofd:StampAnnot ID=\"{}\" PageRef=\"11\" Boundary=\"{} 148 40 40\"/>{seal}</ofd:SignedInfo>\
+         <ofd:SignedValue>/{}</ofd:SignedValue></ofd:Signature>",
+        stamp.at.format("%Y%m%d%H%M%SZ"),
+        stamp.check_method.attribute(),
+        950 + number,
+        118 - 45 * number as i64,
+        signature_file(number, "SignedValue.dat"),
+    )
+}

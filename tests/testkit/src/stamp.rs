@@ -1,0 +1,114 @@
+//! One sealing of a document: who, when, with which seal, over which files; and its SES_Signature.
+
+use crate::certificate::{Identity, SM2_WITH_SM3};
+use crate::check_method::CheckMethod;
+use crate::der;
+use crate::key::{Encoding, digest};
+use crate::pki::Pki;
+use crate::seal::{Layout, Seal};
+use crate::time::{Moment, moment};
+
+/// A signature to be put on a document: a good one over everything, until a knob is turned.
+#[derive(Debug, Clone)]
+pub struct Stamp {
+    pub(crate) seal: Seal,
+    pub(crate) signer: Identity,
+    pub(crate) at: Moment,
+    pub(crate) check_method: CheckMethod,
+    pub(crate) left_out: Vec<String>,
+    pub(crate) covers_signature_list: bool,
+    pub(crate) seal_file: bool,
+    property: Option<String>,
+    encoding: Encoding,
+}
+
+impl Stamp {
+    /// The PKI's signer seals on 2024-05-20 at 10:30 in Shanghai.
+    pub fn new(pki: &Pki, seal: &Seal) -> Self {
+        Self {
+            seal: seal.clone(),
+            signer: pki.signer.clone(),
+            at: moment("2024-05-20T10:30:00+08:00"),
+            check_method: CheckMethod::default(),
+            left_out: Vec::new(),
+            covers_signature_list: false,
+            seal_file: true,
+            property: None,
+            encoding: Encoding::Der,
+        }
+    }
+
+    /// Another signer.
+    pub fn signer(mut self, signer: &Identity) -> Self {
+        self.signer = signer.clone();
+        self
+    }
+
+    /// The time that the signer claims.
+    pub fn at(mut self, at: Moment) -> Self {
+        self.at = at;
+        self
+    }
+
+    /// How the references are digested, and how that is named.
+    pub fn check_method(mut self, method: CheckMethod) -> Self {
+        self.check_method = method;
+        self
+    }
+
+    /// Leaves a file without reference.
+    pub fn leave_out(mut self, path: &str) -> Self {
+        self.left_out.push(path.into());
+        self
+    }
+
+    /// References Signatures.xml too, so that nothing can be added later.
+    pub fn cover_signature_list(mut self) -> Self {
+        self.covers_signature_list = true;
+        self
+    }
+
+    /// Puts no Seal.esl beside the signature.
+    pub fn without_seal_file(mut self) -> Self {
+        self.seal_file = false;
+        self
+    }
+
+    /// Another propertyInfo than the path of Signature.xml.
+    pub fn property(mut self, text: &str) -> Self {
+        self.property = Some(text.into());
+        self
+    }
+
+    /// How the signer's value is written.
+    pub fn encoding(mut self, encoding: Encoding) -> Self {
+        self.encoding = encoding;
+        self
+    }
+
+    /// SES_Signature over an original, here a Signature.xml at `path`: the content of SignedValue.dat.
+    pub fn signature(&self, original: &[u8], path: &str) -> Vec<u8> {
+        let certificate = der::octet_string(&self.signer.certificate.der);
+        let algorithm = der::oid(SM2_WITH_SM3);
+        let time = match self.seal.layout {
+            Layout::V1 => der::bit_string(self.at.format("%Y%m%d%H%M%SZ").to_string().as_bytes()),
+            Layout::V4 | Layout::V5 => der::generalized_time(self.at),
+        };
+        let mut to_sign = vec![
+            der::integer(self.seal.layout.version()),
+            self.seal.der.clone(),
+            time,
+            der::bit_string(&digest(&[original])),
+            der::ia5(self.property.as_deref().unwrap_or(path)),
+        ];
+        if self.seal.layout == Layout::V1 {
+            to_sign.extend([certificate.clone(), algorithm.clone()]);
+        }
+        let to_sign = der::sequence(&to_sign);
+        let value = der::bit_string(&self.signer.key.sign(&to_sign, self.encoding));
+        match self.seal.layout {
+            Layout::V1 => der::sequence(&[to_sign, value]),
+            Layout::V4 | Layout::V5 => der::sequence(&[to_sign, certificate, algorithm, value]),
+        }
+    }
+}
