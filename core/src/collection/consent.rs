@@ -55,7 +55,7 @@ codes! {
     NEED_UNKNOWN: COL_7, "consent.need_unknown", Fail, Undetermined, "不知道法律对采集的规定或者是否为法定职责所必需", "it is unknown what the law provides, or whether a statutory duty needs the datum";
     MISSING: COL_7, "consent.missing", Fail, NotMet, "没有同意", "there is no consent";
     GIVEN_UNKNOWN: COL_7, "consent.given_unknown", Fail, Undetermined, "不知道是否给予同意", "it is unknown whether consent was given";
-    GIVEN_LATER: COL_7, "consent.given_later", Fail, NotMet, "同意晚于处理活动", "the consent was given after the processing";
+    GIVEN_LATER: COL_7, "consent.given_later", Fail, NotMet, "同意晚于处理活动或者评价之日", "the consent was given after the processing, or after the evaluation date";
     VALID: COL_8, "consent.valid", Fail, Met, "同意有效", "the consent is valid";
     NOT_INFORMED: COL_8, "consent.not_informed", Fail, NotMet, "同意前未告知", "the person was not informed before consenting";
     NOT_VOLUNTARY: COL_8, "consent.not_voluntary", Fail, NotMet, "同意不是自愿作出", "the consent is not voluntary";
@@ -162,7 +162,7 @@ fn validity(consent: &Consent<'_>, out: &mut Findings) -> Option<State> {
         state = if (faulty as u8) < (state as u8) { faulty } else { state };
     };
 
-    if given > used {
+    if given > used || given > Moment(out.law().date()) {
         fault(State::Invalid, &GIVEN_LATER, "/given_at", out);
     }
     match consent.informed_at {

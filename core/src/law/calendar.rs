@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::Confidence::Inferred;
-use super::{Chapter, Date, Law, Rule, RuleId, art, by, rule, since};
+use super::{Chapter, Date, Law, Rule, RuleId, rule, since};
 
 /// TIME-4.
 pub(crate) static TIME_4: Rule = rule(
@@ -14,7 +13,7 @@ pub(crate) static TIME_4: Rule = rule(
     since(Law::BASE),
     "工作日按公布的节假日和调休安排计算，收到当日不计入",
     "working days follow the published holidays and make-up days; the day of receipt is not counted",
-    &[by(art("O9", 2), Inferred)],
+    super::time::DOCTRINE,
 );
 
 /// Holidays and make-up working days. Without any, Monday to Friday are working days.

@@ -86,7 +86,7 @@ impl Citation {
         let mut label = String::with_capacity(96);
         label.push_str(Instrument::get(self.instrument).map_or(self.instrument, |i| i.title.en));
         if let Some(section) = self.section {
-            let _ = write!(label, ", {section}");
+            let _ = write!(label, ", {}", section_in_english(section));
         }
         for (number, unit) in [(self.article, "art."), (self.paragraph, "para."), (self.item, "item")] {
             if let Some(number) = number {
@@ -113,6 +113,21 @@ impl Serialize for Citation {
         out.serialize_field("paragraph", &self.paragraph)?;
         out.serialize_field("section", &self.section)?;
         out.end()
+    }
+}
+
+/// The sections that citations name, in English.
+fn section_in_english(section: &str) -> &str {
+    match section {
+        "二(一)" => "section 2(1)",
+        "二(三)" => "section 2(3)",
+        "二(四)" => "section 2(4)",
+        "二(六)" => "section 2(6)",
+        "第四章" => "chapter 4",
+        "分级分类" => "classes of opening",
+        "施行日期" => "date in force",
+        "附则" => "supplementary provisions",
+        other => other,
     }
 }
 
@@ -158,6 +173,15 @@ mod tests {
             let mut text = String::new();
             push_numeral(&mut text, number);
             assert_eq!(text, expected);
+        }
+    }
+
+    #[test]
+    fn every_section_that_a_rule_cites_has_an_english_name() {
+        for section in
+            crate::rules().iter().flat_map(|rule| rule.basis).filter_map(|basis| basis.citation.section)
+        {
+            assert!(section_in_english(section).is_ascii(), "{section}");
         }
     }
 

@@ -3,10 +3,10 @@
 //! These are constructions of ours (general doctrine), needed to decide and marked so.
 
 use super::Confidence::Inferred;
-use super::{Chapter, Law, Rule, RuleId, art, by, codes, rule, since};
+use super::{Chapter, Law, Rule, RuleId, by, codes, rule, section, since};
 
-/// No text of the regulation says it: general doctrine, applied to what the regulation governs.
-const DOCTRINE: &[super::Basis] = &[by(art("O9", 2), Inferred)];
+/// No article says it: general doctrine, counted from the day the regulation is in force.
+pub(super) const DOCTRINE: &[super::Basis] = &[by(section("O9", "施行日期"), Inferred)];
 
 const fn meta(number: u8, zh: &'static str, en: &'static str) -> Rule {
     rule(RuleId(Chapter::Time, number), since(Law::BASE), zh, en, DOCTRINE)
