@@ -43,7 +43,7 @@ pub(super) fn write(report: &Report, lang: Lang) -> String {
         let _ = writeln!(out, "  {}{}: {}{sub}", lang.pick("结论", "indication"), "", indication.as_str());
     }
     for (name, value) in &report.value {
-        if !value.is_null() {
+        if !value.is_null() && *value != Value::Array(Vec::new()) {
             let _ = writeln!(out, "  {name}: {}", plain(value));
         }
     }
