@@ -1,46 +1,15 @@
 //! The JSON door: topic and facts in, report out.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
 use serde_json::Value;
 
-use crate::law::{Date, Law, TIME_1_ACT, TIME_1_STATE, TIME_3_BEFORE};
-use crate::record::{Fact, Moment};
-use crate::report::{Findings, Obligation, Receipt, Report, Subject, canonical, sha256};
-use crate::schema::Schema;
+use crate::digest::{canonical, sha256};
+use crate::law::{Calendar, Date};
+use crate::report::{Receipt, Report, Subject};
+use crate::topic::{Judgement, Question, Topic};
 use crate::{Error, Options, collection, general, ident, json, opening, rules, sharing};
-
-/// A question that can be asked, with the schema of its facts.
-pub struct Topic {
-    /// Its name, such as `sharing.request`.
-    pub name: &'static str,
-    /// The JSON Schema (2020-12) of its facts. It refers to [`RECORD_SCHEMA`].
-    pub schema: &'static str,
-    /// The kind of subject, where the caller names none.
-    pub(crate) kind: &'static str,
-    pub(crate) compiled: Schema,
-    pub(crate) judge: Judge,
-}
 
 /// The JSON Schema of the records that topics share.
 pub const RECORD_SCHEMA: &str = crate::schema::RECORD;
-
-/// A topic's predicates over facts that fit its schema.
-pub(crate) type Judge = for<'a> fn(&'a Value, &Question<'_>) -> Result<Judgement, serde_json::Error>;
-
-/// What is asked, apart from the facts.
-pub(crate) struct Question<'a> {
-    pub(crate) as_of: Date,
-    pub(crate) options: &'a Options,
-}
-
-/// What a topic's predicates come to.
-pub(crate) struct Judgement {
-    pub(crate) findings: Findings,
-    pub(crate) value: BTreeMap<&'static str, Value>,
-    pub(crate) obligations: Vec<Obligation>,
-}
 
 /// Every topic, in the order of the chapters.
 pub static TOPICS: [Topic; 5] = [
@@ -112,7 +81,7 @@ pub fn evaluate(topic: &str, facts: &[u8], as_of: Date, options: &Options) -> Re
     })
 }
 
-fn calendar_digest(calendar: &crate::law::Calendar) -> Result<String, Error> {
+fn calendar_digest(calendar: &Calendar) -> Result<String, Error> {
     let value =
         serde_json::to_value(calendar).map_err(|_| Error::internal("the calendar could not be written"))?;
     Ok(sha256(&canonical(&value)?))
@@ -125,34 +94,4 @@ fn subject(facts: &Value, kind: &'static str) -> Subject {
         id: text("/subject/id").or_else(|| text("/id")).or_else(|| text("/entry/code")),
         kind: text("/subject/kind").unwrap_or_else(|| kind.to_owned()),
     }
-}
-
-impl Question<'_> {
-    /// The law that an act falls under: of its own date, where the facts state it (TIME-1).
-    pub(crate) fn act(&self, at: Fact<Moment>, path: &'static str) -> Findings {
-        match at {
-            Fact::Known(moment) => self.begin(moment.0, &TIME_1_ACT, path),
-            _ => self.begin(self.as_of, &TIME_1_STATE, ""),
-        }
-    }
-
-    /// The law that a state falls under: of the evaluation date (TIME-1).
-    pub(crate) fn state(&self) -> Findings {
-        self.begin(self.as_of, &TIME_1_STATE, "")
-    }
-
-    fn begin(&self, date: Date, code: &'static crate::law::Code, path: &'static str) -> Findings {
-        let mut findings = Findings::new(Law::as_of(date));
-        if findings.law().applies() {
-            findings.add(code, path);
-        } else {
-            findings.add(&TIME_3_BEFORE, path);
-        }
-        findings
-    }
-}
-
-/// Reads the record that a topic judges.
-pub(crate) fn read<'a, T: Deserialize<'a>>(facts: &'a Value) -> Result<T, serde_json::Error> {
-    T::deserialize(facts)
 }

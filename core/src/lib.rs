@@ -16,6 +16,7 @@
 #![forbid(unsafe_code)]
 
 mod collection;
+mod digest;
 mod error;
 mod evaluate;
 mod general;
@@ -30,13 +31,15 @@ pub mod report;
 mod rules;
 mod schema;
 mod sharing;
+mod topic;
 
 pub use error::{Detail, Error, ErrorKind};
-pub use evaluate::{RECORD_SCHEMA, TOPICS, Topic, evaluate};
+pub use evaluate::{RECORD_SCHEMA, TOPICS, evaluate};
 pub use law::date;
 pub use limits::Limits;
 pub use options::{Options, Reading};
 pub use rules::{code, codes, rule, rules, rules_json};
+pub use topic::Topic;
 
 /// Version of the library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

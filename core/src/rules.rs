@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::digest::{canonical, sha256};
 use crate::law::{self, Code, INSTRUMENTS, Instrument, Rule};
-use crate::report::{canonical, sha256};
 use crate::{Error, collection, general, opening, record, sharing};
 
 /// Version of the rule set; it moves when an answer may change, independently of the library's version.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::evaluate::{Judgement, Question, Topic, read};
 use crate::law::Confidence::{Seed, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, section, since};
 use crate::record::{Consent, ConsentLaw, Fact, Moment, Processing};
 use crate::report::Findings;
 use crate::schema::{Schema, compile};
+use crate::topic::{Judgement, Question, Topic, read};
 
 const SCHEMA: &str = include_str!("../../schemas/consent.json");
 

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::evaluate::{Judgement, Question, Topic, read};
 use crate::law::Confidence::{Inferred, Text as Confirmed};
 use crate::law::{Basis, Chapter, Law, Rule, RuleId, art, art_item, art_para, by, codes, rule, since};
 use crate::record::{Agency, Capacity, Fact, Moment, Secrecy, Standing, secrecy, standing};
 use crate::report::Findings;
 use crate::schema::{Schema, compile};
+use crate::topic::{Judgement, Question, Topic, read};
 
 const SCHEMA: &str = include_str!("../../schemas/scope.json");
 

@@ -1,8 +1,8 @@
 //! Citizen identity numbers (公民身份号码), GB 11643-1999: checked, and kept out of reports.
 
 use super::Identifier;
+use crate::digest::sha256;
 use crate::law::date;
-use crate::report::sha256;
 
 const SCHEME: &str = "resident_id";
 const LENGTH: usize = 18;

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::evaluate::{Judgement, Question, Topic, read};
 use crate::law::Confidence::{Seed, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, section, since};
 use crate::record::{Entry, Fact, OpenClass, RIGHT_1_HARM, RIGHT_1_SAFE, RIGHT_1_TREATED, secrecy};
 use crate::report::Findings;
 use crate::schema::{Schema, compile};
+use crate::topic::{Judgement, Question, Topic, read};
 
 use super::criteria::{BARS_UNKNOWN, bars, by_demands};
 use super::treatment::{HolderConsent, RECLASSIFIABLE, Treatment, remaining};

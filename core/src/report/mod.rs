@@ -3,7 +3,6 @@
 //! Fields of every type here stand in alphabetical order, so that plain serialisation yields RFC 8785 canonical JSON:
 //! the same facts give the same bytes in every language. A test compares the bytes with a canonicaliser's.
 
-mod canonical;
 mod finding;
 mod obligation;
 mod outcome;
@@ -23,8 +22,6 @@ pub use outcome::Outcome;
 pub use receipt::Receipt;
 pub use text::Lang;
 pub use verification::{Answers, Coverage, Indication, Ternary};
-
-pub(crate) use canonical::{canonical, sha256};
 
 use crate::Error;
 

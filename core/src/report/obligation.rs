@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::law::{Citation, Code, Date, Law};
+use crate::law::{Citation, Code, Date, Law, Text};
 
 /// Who must do it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -21,8 +21,11 @@ pub struct Obligation {
     pub by: Option<Date>,
     /// What it rests on.
     pub citations: Vec<Citation>,
-    /// The stable code; its words are in the code table.
+    /// The stable code.
     pub code: &'static str,
+    /// Its words, for the text form; in the JSON the code stands for them.
+    #[serde(skip)]
+    pub message: Text,
     /// Who must do it.
     pub on: Party,
 }
@@ -30,6 +33,6 @@ pub struct Obligation {
 impl Obligation {
     /// The duty that `code` names, on `party`, without a deadline.
     pub(crate) fn new(law: Law, code: &'static Code, on: Party) -> Self {
-        Self { by: None, citations: law.basis(code.rule).0, code: code.code, on }
+        Self { by: None, citations: law.basis(code.rule).0, code: code.code, message: code.message, on }
     }
 }

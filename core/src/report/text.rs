@@ -40,7 +40,7 @@ pub(super) fn write(report: &Report, lang: Lang) -> String {
     let _ = writeln!(out, "{}  {}", report.topic, outcome(report.outcome, lang));
     if let Some(indication) = report.indication {
         let sub = report.sub_indication.as_deref().map(|sub| format!(" / {sub}")).unwrap_or_default();
-        let _ = writeln!(out, "  {}{}: {}{sub}", lang.pick("结论", "indication"), "", indication.as_str());
+        let _ = writeln!(out, "  {}: {}{sub}", lang.pick("结论", "indication"), indication.as_str());
     }
     for (name, value) in &report.value {
         if !value.is_null() && *value != Value::Array(Vec::new()) {
@@ -57,8 +57,7 @@ pub(super) fn write(report: &Report, lang: Lang) -> String {
         let _ = writeln!(out, "{}", lang.pick("后续义务", "obligations"));
     }
     for obligation in &report.obligations {
-        let words =
-            crate::code(obligation.code).map_or(obligation.code, |c| lang.pick(c.message.zh, c.message.en));
+        let words = lang.pick(obligation.message.zh, obligation.message.en);
         let by = obligation.by.map(|by| format!(" ≤ {by}")).unwrap_or_default();
         let _ = writeln!(out, "  → {words}{by}");
     }
@@ -86,7 +85,7 @@ fn write_finding(out: &mut String, finding: &Finding, lang: Lang) {
         (_, Level::Fail) => '✗',
     };
     let words = lang.pick(finding.message.zh, finding.message.en);
-    let place = if finding.path.is_empty() { String::new() } else { format!(" [{}]", finding.path) };
+    let place = if finding.path.is_empty() { String::new() } else { format!(" [{}]", shown(&finding.path)) };
     let _ = writeln!(out, "  {mark} {} {words}{place}", finding.rule);
     if finding.missing.len() > 1 {
         let _ = writeln!(out, "      {}: {}", lang.pick("缺少", "missing"), finding.missing.join(", "));
@@ -109,7 +108,7 @@ fn write_finding(out: &mut String, finding: &Finding, lang: Lang) {
 }
 
 fn write_signature(out: &mut String, signature: &Value, lang: Lang) {
-    let text = |pointer: &str| signature.pointer(pointer).and_then(Value::as_str).unwrap_or("-");
+    let text = |pointer: &str| shown(signature.pointer(pointer).and_then(Value::as_str).unwrap_or("-"));
     let _ = writeln!(
         out,
         "{} {} ({}, {}): {}{}",
@@ -131,12 +130,12 @@ fn write_signature(out: &mut String, signature: &Value, lang: Lang) {
         ("签章时间", "signing time", "/signing_time"),
     ] {
         if let Some(value) = signature.pointer(pointer).and_then(Value::as_str) {
-            let _ = writeln!(out, "  {}: {value}", lang.pick(zh, en));
+            let _ = writeln!(out, "  {}: {}", lang.pick(zh, en), shown(value));
         }
     }
     for check in signature.pointer("/checks").and_then(Value::as_array).into_iter().flatten() {
-        let text = |name: &str| check.get(name).and_then(Value::as_str).unwrap_or("");
-        let mark = match (text("result"), text("level")) {
+        let text = |name: &str| shown(check.get(name).and_then(Value::as_str).unwrap_or(""));
+        let mark = match (text("result").as_str(), text("level").as_str()) {
             ("met", _) => '✓',
             ("not_applicable", _) => continue,
             ("undetermined", "fail") => '?',
@@ -159,10 +158,19 @@ fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
     }
 }
 
+/// `text` without what would move the cursor, colour the terminal or turn the writing round.
+fn shown(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
+}
+
 /// A value as a person reads it: without quotes, lists with commas.
 fn plain(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => shown(text),
         Value::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }

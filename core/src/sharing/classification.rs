@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::evaluate::{Judgement, Question, Topic, read};
 use crate::record::{Agency, Entry, ShareClass, secrecy};
 use crate::report::Findings;
 use crate::schema::{Schema, compile};
+use crate::topic::{Judgement, Question, Topic, read};
 
 use super::classes::{self, Classified};
 use super::departments;

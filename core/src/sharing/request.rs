@@ -5,12 +5,12 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::evaluate::{Judgement, Question, Topic, read};
 use crate::law::Confidence::{Seed, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, between, by, codes, rule, section};
 use crate::record::{Capacity, Fact, ShareClass, SharingRequest, secrecy, standing};
 use crate::report::{Findings, Obligation};
 use crate::schema::{Schema, compile};
+use crate::topic::{Judgement, Question, Topic, read};
 
 use super::classes::{self, Classified, ITEM_UNNAMED, NOT_AN_ITEM};
 use super::decision::{Decision, Fate};

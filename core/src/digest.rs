@@ -1,4 +1,4 @@
-//! RFC 8785 canonical JSON and digests over it.
+//! RFC 8785 canonical JSON, and digests.
 
 use ring::digest::{SHA256, digest};
 use serde_json::Value;

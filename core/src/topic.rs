@@ -1,0 +1,70 @@
+//! What a topic is: a schema for its facts and predicates over them. The chapters say the topics; `evaluate` asks them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::Options;
+use crate::law::{Code, Date, Law, TIME_1_ACT, TIME_1_STATE, TIME_3_BEFORE};
+use crate::record::{Fact, Moment};
+use crate::report::{Findings, Obligation};
+use crate::schema::Schema;
+
+/// A question that can be asked, with the schema of its facts.
+pub struct Topic {
+    /// Its name, such as `sharing.request`.
+    pub name: &'static str,
+    /// The JSON Schema (2020-12) of its facts. It refers to [`RECORD_SCHEMA`](crate::RECORD_SCHEMA).
+    pub schema: &'static str,
+    /// The kind of subject, where the caller names none.
+    pub(crate) kind: &'static str,
+    pub(crate) compiled: Schema,
+    pub(crate) judge: Judge,
+}
+
+/// A topic's predicates over facts that fit its schema.
+pub(crate) type Judge = for<'a> fn(&'a Value, &Question<'_>) -> Result<Judgement, serde_json::Error>;
+
+/// What is asked, apart from the facts.
+pub(crate) struct Question<'a> {
+    pub(crate) as_of: Date,
+    pub(crate) options: &'a Options,
+}
+
+/// What a topic's predicates come to.
+pub(crate) struct Judgement {
+    pub(crate) findings: Findings,
+    pub(crate) value: BTreeMap<&'static str, Value>,
+    pub(crate) obligations: Vec<Obligation>,
+}
+
+impl Question<'_> {
+    /// The law that an act falls under: of its own date, where the facts state it (TIME-1).
+    pub(crate) fn act(&self, at: Fact<Moment>, path: &'static str) -> Findings {
+        match at {
+            Fact::Known(moment) => self.begin(moment.0, &TIME_1_ACT, path),
+            _ => self.begin(self.as_of, &TIME_1_STATE, ""),
+        }
+    }
+
+    /// The law that a state falls under: of the evaluation date (TIME-1).
+    pub(crate) fn state(&self) -> Findings {
+        self.begin(self.as_of, &TIME_1_STATE, "")
+    }
+
+    fn begin(&self, date: Date, code: &'static Code, path: &'static str) -> Findings {
+        let mut findings = Findings::new(Law::as_of(date));
+        if findings.law().applies() {
+            findings.add(code, path);
+        } else {
+            findings.add(&TIME_3_BEFORE, path);
+        }
+        findings
+    }
+}
+
+/// Reads the record that a topic judges.
+pub(crate) fn read<'a, T: Deserialize<'a>>(facts: &'a Value) -> Result<T, serde_json::Error> {
+    T::deserialize(facts)
+}

@@ -1,0 +1,168 @@
+//! The house stays as drawn: which part of the core may name which (ARCHITECTURE.md).
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each part with the parts that it may name. What is not listed may not be named.
+const ARROWS: &[(&str, &[&str])] = &[
+    // ground floor
+    ("error", &[]),
+    ("limits", &[]),
+    ("digest", &["error"]),
+    ("json", &["error", "limits"]),
+    ("law", &["error", "report"]),
+    ("report", &["error", "law"]),
+    // what callers hand in
+    ("ident", &["digest", "error", "law"]),
+    ("options", &["error", "json", "law", "limits"]),
+    ("schema", &["error", "json"]),
+    ("record", &["law", "options", "report"]),
+    ("topic", &["law", "options", "record", "report", "schema"]),
+    // chapters: none names another
+    ("general", CHAPTER),
+    ("collection", CHAPTER),
+    ("sharing", CHAPTER),
+    ("opening", CHAPTER),
+    // evidence knows no chapter, no record
+    ("evidence", &["digest", "error", "law", "limits", "report"]),
+    ("seal", &["digest", "error", "evidence", "law", "limits", "report"]),
+    // the roof
+    ("rules", ROOF),
+    ("evaluate", ROOF),
+    ("verify", ROOF),
+];
+const CHAPTER: &[&str] = &["ident", "law", "options", "record", "report", "schema", "topic"];
+const ROOF: &[&str] = &[
+    "collection",
+    "digest",
+    "error",
+    "evidence",
+    "general",
+    "ident",
+    "json",
+    "law",
+    "limits",
+    "opening",
+    "options",
+    "record",
+    "report",
+    "rules",
+    "schema",
+    "seal",
+    "sharing",
+    "topic",
+];
+
+/// Names that the crate root passes on, with the part that each comes from.
+const REEXPORTS: &[(&str, &str)] = &[
+    ("Error", "error"),
+    ("ErrorKind", "error"),
+    ("Detail", "error"),
+    ("Limits", "limits"),
+    ("Options", "options"),
+    ("Reading", "options"),
+    ("Topic", "topic"),
+    ("date", "law"),
+    ("rule", "rules"),
+    ("rules", "rules"),
+    ("code", "rules"),
+    ("codes", "rules"),
+    ("VERSION", ""),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else {
+            found.push(path);
+        }
+    }
+}
+
+/// The part of the crate that a file belongs to: its top folder, or its own name.
+fn part(source: &Path, root: &Path) -> String {
+    let below = source.strip_prefix(root).unwrap();
+    below.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+}
+
+/// The parts that a source names behind `crate::`, tests and doc comments apart.
+fn named(text: &str) -> BTreeSet<String> {
+    let code: String = text
+        .split("#[cfg(test)]")
+        .next()
+        .unwrap()
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with("//"))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut names = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
+            continue;
+        }
+        let rest = &code[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            None => drop(names.insert(word(rest))),
+            Some(group) => {
+                let mut depth = 0;
+                let mut start = true;
+                for (index, c) in group.char_indices() {
+                    match c {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => start = true,
+                        c if start && !c.is_whitespace() => {
+                            names.insert(word(&group[index..]));
+                            start = false;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    names
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+#[test]
+fn no_part_names_what_it_may_not() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    assert!(files.len() > 30);
+    let mut wrong = Vec::new();
+    for file in files {
+        let part = part(&file, &root);
+        if part == "lib" {
+            continue;
+        }
+        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == part) else {
+            wrong.push(format!("{}: the part `{part}` is not drawn", file.display()));
+            continue;
+        };
+        for name in named(&fs::read_to_string(&file).unwrap()) {
+            let target =
+                REEXPORTS.iter().find(|(export, _)| *export == name).map_or(name.as_str(), |(_, part)| part);
+            if !target.is_empty() && target != part && !allowed.contains(&target) {
+                wrong.push(format!("{}: {part} → {target} is not allowed", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_reader_of_arrows_sees_them() {
+    let text = "use crate::{Error, law::{Date, on}, report};\n// crate::seal\nlet x = crate::sharing::f();";
+    let names: Vec<String> = named(text).into_iter().collect();
+    assert_eq!(names, ["Error", "law", "report", "sharing"]);
+}
