@@ -12,12 +12,12 @@ use crate::{Error, Options, collection, general, ident, json, opening, rules, sh
 pub const RECORD_SCHEMA: &str = crate::schema::RECORD;
 
 /// Every topic, in the order of the chapters.
-pub static TOPICS: [Topic; 5] = [
-    general::scope::TOPIC,
-    collection::consent::TOPIC,
-    sharing::classification::TOPIC,
-    sharing::request::TOPIC,
-    opening::classification::TOPIC,
+pub static TOPICS: [&Topic; 5] = [
+    &general::scope::TOPIC,
+    &collection::consent::TOPIC,
+    &sharing::classification::TOPIC,
+    &sharing::request::TOPIC,
+    &opening::classification::TOPIC,
 ];
 
 /// Judges `facts` under `topic` and says why, citing the law in force.

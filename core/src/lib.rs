@@ -14,6 +14,23 @@
 //! # Ok::<(), ywtb::Error>(())
 //! ```
 #![forbid(unsafe_code)]
+// A library inside somebody else's server must not bring it down: no panic path, no silent wrap, no output of its own.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::dbg_macro,
+        clippy::disallowed_methods,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::print_stderr,
+        clippy::print_stdout,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unwrap_used
+    )
+)]
 
 mod collection;
 mod digest;

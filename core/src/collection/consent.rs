@@ -15,7 +15,7 @@ use crate::topic::{Judgement, Question, Topic, read};
 const SCHEMA: &str = include_str!("../../schemas/consent.json");
 
 /// The topic.
-pub(crate) const TOPIC: Topic = Topic {
+pub(crate) static TOPIC: Topic = Topic {
     name: "consent",
     schema: SCHEMA,
     kind: "consent",

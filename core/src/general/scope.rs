@@ -16,7 +16,7 @@ use crate::topic::{Judgement, Question, Topic, read};
 const SCHEMA: &str = include_str!("../../schemas/scope.json");
 
 /// The topic `scope`.
-pub(crate) const TOPIC: Topic =
+pub(crate) static TOPIC: Topic =
     Topic { name: "scope", schema: SCHEMA, kind: "agency", compiled: Schema::new(|| compile(SCHEMA)), judge };
 
 const fn scope(number: u8, zh: &'static str, en: &'static str, basis: &'static [Basis]) -> Rule {
@@ -211,7 +211,8 @@ fn governed(activity: &Fact<Activity>, out: &mut Findings) -> bool {
         (activity.in_city.known().is_none(), "/activity/in_city"),
     ]
     .into_iter()
-    .filter_map(|(missing, path)| missing.then(|| path.into()))
+    .filter(|(missing, _)| *missing)
+    .map(|(_, path)| path.into())
     .collect();
     if missing.is_empty() {
         out.add(&GOVERNED, "/activity");
@@ -254,7 +255,8 @@ fn public_data(facts: &Facts<'_>, standing: &Standing, out: &mut Findings) {
                 (data.source_kind.is_unknown(), "/data/source_kind"),
             ]
             .into_iter()
-            .filter_map(|(missing, path)| missing.then(|| path.into()))
+            .filter(|(missing, _)| *missing)
+            .map(|(_, path)| path.into())
             .collect();
             out.missing(&ORIGIN_UNKNOWN, missing);
             return;

@@ -19,7 +19,7 @@ use super::treatment::{HolderConsent, RECLASSIFIABLE, Treatment, remaining};
 const SCHEMA: &str = include_str!("../../schemas/opening.classification.json");
 
 /// The topic.
-pub(crate) const TOPIC: Topic = Topic {
+pub(crate) static TOPIC: Topic = Topic {
     name: "opening.classification",
     schema: SCHEMA,
     kind: "catalogue_entry",

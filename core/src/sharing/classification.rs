@@ -19,7 +19,7 @@ use super::request::REGIME_UNKNOWN;
 const SCHEMA: &str = include_str!("../../schemas/sharing.classification.json");
 
 /// The topic.
-pub(crate) const TOPIC: Topic = Topic {
+pub(crate) static TOPIC: Topic = Topic {
     name: "sharing.classification",
     schema: SCHEMA,
     kind: "catalogue_entry",

@@ -25,7 +25,7 @@ use super::usage::{cut_excess, own_duty};
 const SCHEMA: &str = include_str!("../../schemas/sharing.request.json");
 
 /// The topic.
-pub(crate) const TOPIC: Topic = Topic {
+pub(crate) static TOPIC: Topic = Topic {
     name: "sharing.request",
     schema: SCHEMA,
     kind: "sharing_request",
