@@ -1,0 +1,40 @@
+# Two commands do everything: `make demo` and `make test`. The parts for each face are in mk/.
+SHELL := bash
+.DEFAULT_GOAL := help
+
+include mk/c.mk mk/java.mk mk/python.mk
+
+# The language of the demo: zh or en.
+LANG_OUT ?= en
+
+.PHONY: help demo test test-rust test-faces clean
+
+help:
+	@echo 'make demo [LANG_OUT=zh]   judge a catalogue and its requests, verify six documents, in tables'
+	@echo 'make test                 every test of every face'
+	@echo 'make header | stubs       write include/ywtb.h | python/ywtb/_native.pyi again after a change'
+
+# Needs the Rust toolchain and a C compiler. With YWTB_CORPUS set, the real files there are verified too.
+demo:
+	@cargo run --quiet --package ywtb-demo -- --lang $(LANG_OUT)
+
+# Runs everything; what could not run for want of a program is named at the end, and fails under CI=true.
+test:
+	@mkdir -p build
+	@set -o pipefail; $(MAKE) --no-print-directory test-rust test-faces 2>&1 | tee build/test.log; status=$$?; \
+	echo; grep '^skipped:' build/test.log | sort -u || echo 'nothing was skipped'; exit $$status
+
+test-rust:
+	cargo test --quiet --workspace
+
+# C and Java first: the conformance test asks their runners, and Rust's, the same cases as Python.
+test-faces: test-c test-java
+	@cargo build --quiet --package ywtb --example run_cases
+	@export YWTB_RUST_RUNNER='$(TARGET)/debug/examples/run_cases'; \
+	if test -x $(C_OUT)/run_cases; then export YWTB_C_RUNNER='$(C_OUT)/run_cases'; fi; \
+	if test -e $(JAVA_OUT)/RunCases.class; then export YWTB_JAVA_RUNNER='$(JAVA) RunCases'; fi; \
+	$(MAKE) --no-print-directory test-python
+
+clean:
+	cargo clean
+	rm -rf build
