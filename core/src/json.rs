@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use crate::ident::mask;
 use crate::{Error, Limits};
 
 /// The largest integer that every JSON reader keeps exactly (RFC 7493).
@@ -85,7 +86,7 @@ impl Strict<'_> {
     fn within<E>(self, segment: &str, error: E) -> E {
         if let Some(fault) = self.fault.borrow_mut().as_mut() {
             let mut path = String::new();
-            push_segment(&mut path, segment);
+            push_segment(&mut path, &mask(segment));
             path.push_str(&fault.path);
             fault.path = path;
         }

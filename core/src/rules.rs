@@ -45,6 +45,7 @@ static CODES: &[&[&Code]] = &[
     sharing::negative_list::CODES,
     sharing::direct::CODES,
     sharing::departments::CODES,
+    sharing::regime::CODES,
     opening::classification::CODES,
     opening::CRITERIA_CODES,
     opening::TREATMENT_CODES,
@@ -134,6 +135,13 @@ mod tests {
                     "{}",
                     rule.id
                 );
+            }
+            // At the first day of every instrument: something in force carries the rule, as long as it is asked.
+            for instrument in INSTRUMENTS {
+                let day = instrument.in_force.from;
+                if rule.period.contains(day) {
+                    assert!(!law::Law::as_of(day).basis(rule.basis).0.is_empty(), "{} on {day}", rule.id);
+                }
             }
             for next in rule.replaced_by {
                 assert!(self::rule(&next.to_string()).is_some(), "{}", rule.id);

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::Error;
 use crate::error::Detail;
+use crate::ident::mask;
 use crate::json::push_segment;
 
 /// What the schemas of several topics share.
@@ -38,10 +39,16 @@ impl Schema {
         }
         let mut faults: Vec<Detail> =
             validator.iter_errors(facts).take(MAX_FAULTS).flat_map(|error| details(&error)).collect();
+        for fault in &mut faults {
+            fault.path = mask(&fault.path);
+        }
         faults.sort_by(|a, b| (&a.path, &a.message).cmp(&(&b.path, &b.message)));
         faults.dedup();
         if faults.is_empty() {
             return Err(Error::internal("the schema check gave no reason"));
+        }
+        if faults.len() >= MAX_FAULTS {
+            faults.push(Detail { path: String::new(), message: "there may be more faults".to_owned() });
         }
         let first = faults.remove(0);
         Err(Error::input("input.schema", first.path, first.message).with_more(faults))

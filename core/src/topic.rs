@@ -43,7 +43,7 @@ impl Question<'_> {
     /// The law that an act falls under: of its own date, where the facts state it (TIME-1).
     pub(crate) fn act(&self, at: Fact<Moment>, path: &'static str) -> Findings {
         match at {
-            Fact::Known(moment) => self.begin(moment.0, &TIME_1_ACT, path),
+            Fact::Known(moment) => self.begin(moment.day(), &TIME_1_ACT, path),
             _ => self.begin(self.as_of, &TIME_1_STATE, ""),
         }
     }

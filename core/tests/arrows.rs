@@ -10,13 +10,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("limits", &[]),
     ("digest", &["error"]),
-    ("json", &["error", "limits"]),
+    ("json", &["error", "ident", "limits"]),
     ("law", &["error", "report"]),
     ("report", &["error", "law"]),
     // what callers hand in
     ("ident", &["digest", "error", "law"]),
     ("options", &["error", "json", "law", "limits"]),
-    ("schema", &["error", "json"]),
+    ("schema", &["error", "ident", "json"]),
     ("record", &["law", "options", "report"]),
     ("topic", &["law", "options", "record", "report", "schema"]),
     // chapters: none names another

@@ -28,7 +28,7 @@ fn falls(defect: Defect, regime: &str) -> bool {
                 | ItemSharedMoreFreely
         ),
         "data_regulation_2022" => matches!(defect, NoNegativeListReview | NegativeListReviewedByOther),
-        _ => matches!(defect, NoShareClass | TwoShareClasses | LocalBasisForNotShared),
+        _ => matches!(defect, NoShareClass | TwoShareClasses | LocalBasisForNotShared | ItemSharedMoreFreely),
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::law::Confidence::{Seed, Text as Confirmed};
+use crate::law::Confidence::{Inferred, Seed, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, section, since};
-use crate::record::{Consent, ConsentLaw, Fact, Moment, Processing};
+use crate::record::{Consent, ConsentLaw, Fact, LAW_REGULATION, Moment, Processing, Sufficient, sufficient};
 use crate::report::Findings;
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
@@ -38,6 +38,7 @@ static COL_8: Rule = rule(
     "同意应当在充分知情的前提下自愿、明确作出；目的、方式、种类变更的重新取得同意；可以撤回",
     "consent is informed, voluntary and explicit; a changed purpose, method or kind needs a new one; it can be withdrawn",
     &[
+        by(section("SEED", "二(六)"), Inferred).until(Law::PERSONAL_INFORMATION),
         by(art("PIPL", 14), Confirmed),
         by(art("PIPL", 15), Confirmed),
         by(art("SDR", 18), Confirmed),
@@ -51,6 +52,7 @@ pub(crate) static RULES: &[&Rule] = &[&COL_7, &COL_8];
 codes! {
     LAW_PROVIDES: COL_7, "consent.law_provides", Fail, Met, "法律、法规对采集已有规定，无需同意", "the law provides for the collection: no consent is needed";
     STATUTORY_DUTY: COL_7, "consent.statutory_duty", Fail, Met, "为履行法定职责所必需，自2021-11-01起无需取得个人同意", "necessary for a statutory duty: since 2021-11-01 no consent is needed";
+    BASIS_TOO_WEAK: COL_7, "consent.basis_insufficient", Inform, NotMet, "所列依据不是施行中的法律、法规，视为法律未作规定", "what is cited is no law or regulation in force: the law is silent";
     NEEDED: COL_7, "consent.needed", Inform, Met, "法律、法规未作规定，须有同意", "the law is silent: consent is needed";
     NEED_UNKNOWN: COL_7, "consent.need_unknown", Fail, Undetermined, "不知道法律对采集的规定或者是否为法定职责所必需", "it is unknown what the law provides, or whether a statutory duty needs the datum";
     MISSING: COL_7, "consent.missing", Fail, NotMet, "没有同意", "there is no consent";
@@ -62,7 +64,7 @@ codes! {
     NOT_EXPLICIT: COL_8, "consent.not_explicit", Fail, NotMet, "同意不明确", "the consent is not explicit";
     NOT_SEPARATE: COL_8, "consent.not_separate", Fail, NotMet, "法律要求单独同意而未取得", "the law asks a separate consent and there is none";
     NOT_WRITTEN: COL_8, "consent.not_written", Fail, NotMet, "法律要求书面同意而未取得", "the law asks a written consent and there is none";
-    NO_GUARDIAN: COL_8, "consent.no_guardian", Fail, NotMet, "不满十四周岁未取得监护人同意", "the person is under 14 and no guardian consented";
+    NO_GUARDIAN: COL_8, "consent.no_guardian", Fail, NotMet, "不满十四周岁未取得监护人同意", "the person is under 14 and no guardian consented" on &[by(section("SEED", "二(六)"), Inferred).until(Law::PERSONAL_INFORMATION), by(art("PIPL", 31), Confirmed)];
     OTHER_PURPOSE: COL_8, "consent.other_purpose", Fail, NotMet, "处理目的已变更，须重新取得同意", "the purpose changed: a new consent is needed";
     OTHER_METHOD: COL_8, "consent.other_method", Fail, NotMet, "处理方式已变更，须重新取得同意", "the method changed: a new consent is needed";
     OTHER_ITEMS: COL_8, "consent.other_items", Fail, NotMet, "处理的信息种类超出同意，须重新取得同意", "the kinds of data go beyond the consent: a new one is needed";
@@ -105,20 +107,25 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
 
 /// COL-7: whether consent is needed at all. Undetermined when the law's provision, or from 2021-11-01 the necessity
 /// for a statutory duty, is absent from what is said about the law.
-fn needed(law: &Fact<ConsentLaw<'_>>, out: &mut Findings) -> Option<bool> {
+fn needed(law: &Fact<ConsentLaw>, out: &mut Findings) -> Option<bool> {
     const BASIS: &str = "/law/collection_basis";
     const NECESSARY: &str = "/law/necessary_for_statutory_duty";
     let Fact::Known(law) = law else { return Some(true) };
-    match law.collection_basis.list() {
-        None => {
-            out.missing(&NEED_UNKNOWN, vec![BASIS.into()]);
-            return None;
-        }
-        Some([]) => {}
-        Some(_) => {
+    match sufficient(&law.collection_basis, LAW_REGULATION, out.law().date()) {
+        Sufficient::Yes => {
             out.add(&LAW_PROVIDES, BASIS);
             return Some(false);
         }
+        Sufficient::Unknown => {
+            out.missing(&NEED_UNKNOWN, vec![BASIS.into()]);
+            return None;
+        }
+        Sufficient::UnknownField(index, field) => {
+            out.missing(&NEED_UNKNOWN, vec![format!("{BASIS}/{index}/{field}").into()]);
+            return None;
+        }
+        Sufficient::TooLow | Sufficient::NotInForce => out.add(&BASIS_TOO_WEAK, BASIS),
+        Sufficient::None => {}
     }
     if out.law().date() >= Law::PERSONAL_INFORMATION {
         match law.necessary_for_statutory_duty {
@@ -153,20 +160,25 @@ fn validity(consent: &Consent<'_>, out: &mut Findings) -> Option<State> {
         }
         Fact::Known(given) => given,
     };
+    let today = Moment::of_day(out.law().date());
     let used = match consent.processing.known().map(|processing| processing.at) {
         Some(Fact::Known(at)) => at,
-        _ => Moment(out.law().date()),
+        Some(Fact::Unknown) => {
+            missing.push("/processing/at".into());
+            today
+        }
+        _ => today,
     };
     let mut fault = |faulty: State, code, path: &'static str, out: &mut Findings| {
         out.add(code, path);
         state = if (faulty as u8) < (state as u8) { faulty } else { state };
     };
 
-    if given > used || given > Moment(out.law().date()) {
+    if given.is_after(used) || given.is_after(today) {
         fault(State::Invalid, &GIVEN_LATER, "/given_at", out);
     }
     match consent.informed_at {
-        Fact::Known(informed) if informed <= given => {}
+        Fact::Known(informed) if !informed.is_after(given) => {}
         Fact::Unknown => missing.push("/informed_at".into()),
         _ => fault(State::Invalid, &NOT_INFORMED, "/informed_at", out),
     }
@@ -201,13 +213,15 @@ fn validity(consent: &Consent<'_>, out: &mut Findings) -> Option<State> {
         }
     }
     match consent.retention_until {
-        Fact::Known(until) if used > until => fault(State::Expired, &EXPIRED, "/retention_until", out),
+        Fact::Known(until) if used.is_after(until) => {
+            fault(State::Expired, &EXPIRED, "/retention_until", out)
+        }
         Fact::Unknown => missing.push("/retention_until".into()),
         _ => {}
     }
     match consent.withdrawn_at {
-        Fact::Known(at) if at > Moment(out.law().date()) => {}
-        Fact::Known(at) if at > used => out.add(&WITHDRAWN_LATER, "/withdrawn_at"),
+        Fact::Known(at) if at.is_after(today) => {}
+        Fact::Known(at) if at.is_after(used) => out.add(&WITHDRAWN_LATER, "/withdrawn_at"),
         Fact::Known(_) => fault(State::Withdrawn, &WITHDRAWN, "/withdrawn_at", out),
         Fact::Unknown => missing.push("/withdrawn_at".into()),
         Fact::None => {}

@@ -7,9 +7,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::law::Confidence::{Inferred, Text as Confirmed};
-use crate::law::{Basis, Chapter, Law, Rule, RuleId, art, art_item, art_para, by, codes, rule, since};
-use crate::record::{Agency, Capacity, Fact, Moment, Secrecy, Standing, secrecy, standing};
-use crate::report::Findings;
+use crate::law::{
+    Basis, Chapter, Law, Rule, RuleId, art, art_item, art_para, by, codes, rule, section, since,
+};
+use crate::record::{Agency, Capacity, Excluded, Fact, Ground, Moment, Secrecy, Standing, secrecy, standing};
+use crate::report::{Findings, Outcome};
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
 
@@ -43,7 +45,7 @@ static SCOPE_10: Rule = scope(
     10,
     "参照执行的单位违反规定的，按偏离参照规则提示，不作责任认定",
     "a breach by a body bound by reference is a deviation, without a finding of liability",
-    &[by(art("SDR", 90), Inferred)],
+    &[by(section("DR8N", "附则"), Inferred).until(Law::DATA_REGULATION), by(art("SDR", 90), Inferred)],
 );
 static SCOPE_11: Rule = scope(
     11,
@@ -75,6 +77,8 @@ codes! {
     OUTSIDE: SCOPE_1, "scope.outside_city", Fail, NotApplicable, "活动不在本市行政区域内", "the activity lies outside the city";
     ACTIVITY_UNKNOWN: SCOPE_1, "scope.activity_unknown", Fail, Undetermined, "不知道活动类别或者地域", "the kind or the place of the activity is unknown";
     COMMISSIONED: SCOPE_8, "scope.commissioned_data", Inform, Undetermined, "2022年前的文本未提及受托第三方采集的数据", "before 2022 the text does not speak of data collected by commissioned third parties";
+    PUBLIC_BY_EXTENSION: SCOPE_8, "scope.public_data_by_extension", Inform, Met, "该单位适用本办法，其履职数据按公共数据对待", "the body is bound, so what it forms in duty is treated as public data" => Secondary;
+    SHARED: SCOPE_8, "scope.shared_data", Inform, NotApplicable, "数据由共享取得，归其来源单位", "the data were got by sharing; they are the source body's";
     NOT_PUBLIC: SCOPE_8, "scope.not_public_data", Inform, NotApplicable, "数据不是在履职中采集或者产生的公共数据", "the data were not collected or produced in duty";
     ORIGIN_UNKNOWN: SCOPE_8, "scope.origin_unknown", Inform, Undetermined, "不知道数据的来源或者职能", "the origin of the data or its capacity is unknown";
     BY_REFERENCE: SCOPE_10, "scope.by_reference", Inform, Met, "参照执行：各项义务照常评价，违反按偏离提示", "by reference: every duty is evaluated, a breach is reported as a deviation";
@@ -159,8 +163,15 @@ struct Service {
 fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json::Error> {
     let facts: Facts<'_> = read(facts)?;
     let mut out = question.act(facts.occurred_at, "/occurred_at");
-    let application = if out.law().applies() { apply(&facts, question, &mut out) } else { None };
-    let value = BTreeMap::from([("application", application.map_or(Value::Null, Value::from))]);
+    let mut application = None;
+    if out.law().applies() {
+        application = apply(&facts, question, &mut out);
+        // What a missing fact might still turn round is not said.
+        if out.outcome() == Outcome::Undetermined && application != Some("unknown_reading") {
+            application = None;
+        }
+    }
+    let value = BTreeMap::from([("application", application.into())]);
     Ok(Judgement { findings: out, value, obligations: Vec::new() })
 }
 
@@ -171,7 +182,7 @@ fn apply(facts: &Facts<'_>, question: &Question<'_>, out: &mut Findings) -> Opti
         return Some("not_subject");
     }
     if let Fact::Known(data) = &facts.data
-        && secrecy(data.secret_flag, "/data/secret_flag", false, out)
+        && secrecy(data.secret_flag, "/data/secret_flag", false, out) == Excluded::Yes
     {
         return Some("excluded_secret");
     }
@@ -190,7 +201,7 @@ fn apply(facts: &Facts<'_>, question: &Question<'_>, out: &mut Findings) -> Opti
             Some("by_reference")
         }
         Standing::NotSubject(_) => Some("not_subject"),
-        Standing::OpenReading => Some("unknown_reading"),
+        Standing::OpenReading | Standing::OpenList => Some("unknown_reading"),
         Standing::Missing(_) | Standing::MissingCapacity => None,
     }
 }
@@ -239,26 +250,29 @@ fn disclosure(request: &Fact<Request>, out: &mut Findings) -> bool {
 /// SCOPE-8: what the data are, beside how the body stands.
 fn public_data(facts: &Facts<'_>, standing: &Standing, out: &mut Findings) {
     let Fact::Known(data) = &facts.data else { return };
-    let bound = standing.is_bound();
-    let code = match (bound, data.capacity, data.source_kind) {
-        (Some(false), ..) | (_, Fact::Known(Capacity::Commercial), _) => &NOT_PUBLIC,
-        (Some(true), Fact::Known(Capacity::PublicService), Fact::Known(SourceKind::Commissioned))
-            if out.law().date() < Law::DATA_REGULATION =>
-        {
-            &COMMISSIONED
+    let regulation = out.law().date() >= Law::DATA_REGULATION;
+    let code = match (standing, data.capacity, data.source_kind) {
+        (Standing::NotSubject(_), ..) | (_, Fact::Known(Capacity::Commercial), _) => &NOT_PUBLIC,
+        (_, Fact::Known(Capacity::PublicService), Fact::Known(kind)) if standing.is_bound() == Some(true) => {
+            match (kind, standing) {
+                (SourceKind::Shared, _) => &SHARED,
+                (SourceKind::Commissioned, _) if !regulation => &COMMISSIONED,
+                (_, Standing::Direct(ground)) if regulation || *ground == Ground::Organ => &PUBLIC,
+                _ => &PUBLIC_BY_EXTENSION,
+            }
         }
-        (Some(true), Fact::Known(Capacity::PublicService), Fact::Known(SourceKind::Shared)) => &NOT_PUBLIC,
-        (Some(true), Fact::Known(Capacity::PublicService), Fact::Known(_)) => &PUBLIC,
         _ => {
-            let missing = [
-                (data.capacity.is_unknown(), "/data/capacity"),
-                (data.source_kind.is_unknown(), "/data/source_kind"),
+            let missing: Vec<_> = [
+                (data.capacity.known().is_none(), "/data/capacity"),
+                (data.source_kind.known().is_none(), "/data/source_kind"),
             ]
             .into_iter()
             .filter(|(missing, _)| *missing)
             .map(|(_, path)| path.into())
             .collect();
-            out.missing(&ORIGIN_UNKNOWN, missing);
+            if !missing.is_empty() {
+                out.missing(&ORIGIN_UNKNOWN, missing);
+            }
             return;
         }
     };

@@ -21,7 +21,7 @@ pub(crate) static TIME_4: Rule = rule(
 /// ```
 /// use ywtb::law::Calendar;
 /// let calendar: Calendar = Calendar::new([ywtb::date("2019-06-07")?], []);
-/// // Filed on Monday 2019-06-03: the fifth working day is not Friday, a holiday, but the Monday after it … plus one day.
+/// // Filed on Monday 2019-06-03; Friday 06-07 is a holiday, so the fifth working day is Tuesday 06-11.
 /// assert_eq!(calendar.add(ywtb::date("2019-06-03")?, 5), ywtb::date("2019-06-11").ok());
 /// # Ok::<(), ywtb::Error>(())
 /// ```

@@ -29,6 +29,7 @@ pub(crate) use time::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Law {
     date: Date,
+    except: Option<&'static str>,
 }
 
 impl Law {
@@ -50,7 +51,17 @@ impl Law {
     /// # Ok::<(), ywtb::Error>(())
     /// ```
     pub const fn as_of(date: Date) -> Self {
-        Self { date }
+        Self { date, except: None }
+    }
+
+    /// The same law between parties whom the instrument `abbr` does not bind.
+    pub(crate) const fn without(self, abbr: &'static str) -> Self {
+        Self { except: Some(abbr), ..self }
+    }
+
+    /// The law of another date, between the same parties.
+    pub(crate) const fn on(self, date: Date) -> Self {
+        Self { date, ..self }
     }
 
     /// The date.
@@ -65,25 +76,23 @@ impl Law {
 
     /// Whether the instrument with this abbreviation is in force; `false` for an unknown one.
     pub fn in_force(&self, abbr: &str) -> bool {
-        Instrument::get(abbr).is_some_and(|instrument| instrument.in_force.contains(self.date))
+        self.except != Some(abbr)
+            && Instrument::get(abbr).is_some_and(|instrument| instrument.in_force.contains(self.date))
     }
 
-    /// What a rule rests on at this date: the citations in force, and the weakest mark among them.
-    ///
-    /// Where none is in force yet the rule is applied by later criteria: its first basis is cited and the mark is
-    /// [`Confidence::Inferred`].
-    pub fn basis(&self, rule: &'static Rule) -> (Vec<Citation>, Confidence) {
+    /// What a rule, or a code that names provisions of its own, rests on at this date: the citations in force, and the
+    /// weakest mark among them. An inferred basis carries only where nothing better is in force.
+    pub fn basis(&self, basis: &[Basis]) -> (Vec<Citation>, Confidence) {
         let mut confidence = Confidence::Text;
-        let mut citations = Vec::with_capacity(rule.basis.len());
-        for basis in rule.basis {
-            if basis.period.contains(self.date) && self.in_force(basis.citation.instrument) {
-                citations.push(basis.citation);
-                confidence = confidence.max(basis.confidence);
-            }
-        }
-        if citations.is_empty() {
-            citations.extend(rule.basis.first().map(|basis| basis.citation));
-            confidence = Confidence::Inferred;
+        let mut citations = Vec::with_capacity(basis.len());
+        let holds =
+            |basis: &&Basis| basis.period.contains(self.date) && self.in_force(basis.citation.instrument);
+        let better = basis.iter().filter(holds).any(|basis| basis.confidence < Confidence::Inferred);
+        for basis in
+            basis.iter().filter(holds).filter(|basis| !better || basis.confidence < Confidence::Inferred)
+        {
+            citations.push(basis.citation);
+            confidence = confidence.max(basis.confidence);
         }
         (citations, confidence)
     }

@@ -116,6 +116,8 @@ pub enum Level {
 /// A code that a finding or an obligation carries: public, never renamed or reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Code {
+    /// What it rests on, where that is not what its rule rests on.
+    pub basis: Option<&'static [Basis]>,
     /// The code, `chapter.noun.what`.
     pub code: &'static str,
     /// A mark weaker than the rule's own, where what the code says goes beyond the provision.
@@ -135,10 +137,12 @@ fn rule_id<S: Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, 
     rule.id.serialize(serializer)
 }
 
-/// Declares the codes of a file and their table, `CODES`. A mark behind `=>` is weaker than the rule's own.
+/// Declares the codes of a file and their table, `CODES`. A mark behind `=>` is weaker than the rule's own; a list of
+/// bases behind `on` takes the place of the rule's.
 macro_rules! codes {
-    ($($name:ident: $rule:expr, $code:literal, $level:ident, $result:ident, $zh:literal, $en:literal $(=> $mark:ident)?;)*) => {
+    ($($name:ident: $rule:expr, $code:literal, $level:ident, $result:ident, $zh:literal, $en:literal $(=> $mark:ident)? $(on $basis:expr)?;)*) => {
         $(pub(crate) static $name: $crate::law::Code = $crate::law::Code {
+            basis: codes!(@basis $($basis)?),
             code: $code,
             confidence: codes!(@mark $($mark)?),
             level: $crate::law::Level::$level,
@@ -149,6 +153,8 @@ macro_rules! codes {
         /// The codes of this file.
         pub(crate) static CODES: &[&$crate::law::Code] = &[$(&$name),*];
     };
+    (@basis) => { None };
+    (@basis $basis:expr) => { Some($basis) };
     (@mark) => { None };
     (@mark $mark:ident) => { Some($crate::law::Confidence::$mark) };
 }
@@ -163,6 +169,13 @@ pub(crate) const fn rule(
     basis: &'static [Basis],
 ) -> Rule {
     Rule { basis, id, period, replaced_by: &[], title: Text { en, zh } }
+}
+
+impl Code {
+    /// What it rests on: provisions of its own, else its rule's.
+    pub fn basis(&self) -> &'static [Basis] {
+        self.basis.unwrap_or(self.rule.basis)
+    }
 }
 
 impl Rule {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::law::Confidence::{Seed, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, section, since};
-use crate::record::{Entry, Fact, OpenClass, RIGHT_1_HARM, RIGHT_1_SAFE, RIGHT_1_TREATED, secrecy};
+use crate::record::{Entry, Excluded, Fact, OpenClass, RIGHT_1_HARM, RIGHT_1_SAFE, RIGHT_1_TREATED, secrecy};
 use crate::report::Findings;
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
@@ -106,10 +106,12 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     let mut value: BTreeMap<&'static str, Value> =
         ["open_class", "declared_class", "priority"].map(|name| (name, Value::Null)).into();
     value.insert("reclassifiable_if", Value::Array(Vec::new()));
-    if out.law().applies() && !secrecy(facts.entry.secret_flag, "/entry/secret_flag", false, &mut out) {
+    if out.law().applies()
+        && secrecy(facts.entry.secret_flag, "/entry/secret_flag", false, &mut out) != Excluded::Yes
+    {
         value.insert("priority", priority(&facts.high_value, &mut out).into());
         let deserved = deserved(&facts, &mut value, &mut out);
-        value.insert("open_class", deserved.map(name).into());
+        value.insert("open_class", deserved.as_ref().map(|deserved| name(deserved.class)).into());
         declared(&facts.entry, deserved, &mut value, &mut out);
     }
     Ok(Judgement { findings: out, value, obligations: Vec::new() })
@@ -145,33 +147,41 @@ fn priority(high_value: &Fact<HighValue>, out: &mut Findings) -> Option<&'static
     Some("normal")
 }
 
-/// OPEN-5, then OPEN-8 where something stands against opening, then OPEN-6 and OPEN-7.
+/// The class that the data deserve.
+struct Deserved {
+    class: OpenClass,
+    /// Whether somebody's secret or private matter is in it.
+    harmful: bool,
+}
+
+/// OPEN-5, then OPEN-8 where somebody's right stands against opening, then OPEN-6 and OPEN-7.
 fn deserved(
     facts: &Facts<'_>,
     value: &mut BTreeMap<&'static str, Value>,
     out: &mut Findings,
-) -> Option<OpenClass> {
+) -> Option<Deserved> {
     let bars = bars(&facts.entry, out);
+    if bars.forbidden {
+        return Some(Deserved { class: OpenClass::NotOpen, harmful: !bars.flags.is_empty() });
+    }
     let left = remaining(&bars.flags, &facts.treatment, &facts.holder_consents, out)?;
-    if bars.forbidden || !left.is_empty() {
-        if !bars.forbidden {
-            out.add(&RECLASSIFIABLE, "/treatment");
-            value.insert("reclassifiable_if", ["treatment", "holder_consents"].as_slice().into());
-        }
-        return Some(OpenClass::NotOpen);
+    if !left.is_empty() {
+        out.add(&RECLASSIFIABLE, "/treatment");
+        value.insert("reclassifiable_if", ["treatment", "holder_consents"].as_slice().into());
+        return Some(Deserved { class: OpenClass::NotOpen, harmful: true });
     }
     if !bars.missing.is_empty() {
         out.missing(&BARS_UNKNOWN, bars.missing);
         return None;
     }
     out.add(if bars.flags.is_empty() { &RIGHT_1_SAFE } else { &RIGHT_1_TREATED }, "/entry");
-    by_demands(&facts.demands, out)
+    Some(Deserved { class: by_demands(&facts.demands, out)?, harmful: false })
 }
 
 /// OPEN-1: the declared class against the deserved one, and RIGHT-1 where declaring it would do harm.
 fn declared(
     entry: &Entry<'_>,
-    deserved: Option<OpenClass>,
+    deserved: Option<Deserved>,
     value: &mut BTreeMap<&'static str, Value>,
     out: &mut Findings,
 ) {
@@ -190,16 +200,16 @@ fn declared(
             }
         }
     }
-    match (declared, deserved) {
-        (_, None) => {}
-        (None, Some(_)) => out.add(&NONE_DECLARED, PATH),
-        (Some(declared), Some(deserved)) if declared == deserved => out.add(&CLASS_STANDS, PATH),
-        (Some(declared), Some(deserved)) if declared < deserved => {
+    let Some(deserved) = deserved else { return };
+    match declared {
+        None => out.add(&NONE_DECLARED, PATH),
+        Some(declared) if declared == deserved.class => out.add(&CLASS_STANDS, PATH),
+        Some(declared) if declared < deserved.class => {
             out.add(&CLASS_TOO_OPEN, PATH);
-            if deserved == OpenClass::NotOpen {
+            if deserved.harmful {
                 out.add(&RIGHT_1_HARM, PATH);
             }
         }
-        (Some(_), Some(_)) => out.add(&CLASS_NO_GROUND, PATH),
+        Some(_) => out.add(&CLASS_NO_GROUND, PATH),
     }
 }

@@ -6,7 +6,7 @@ use crate::law::Confidence::{Inferred, Secondary, Text as Confirmed};
 use crate::law::{
     Basis, Chapter, Date, Law, Rule, RuleId, art, between, by, codes, on, rule, section, since,
 };
-use crate::record::{Entry, Fact, OpenClass, SensitiveKind};
+use crate::record::{Entry, Fact, Item, LAW_REGULATION, OpenClass, SensitiveKind, Sufficient, sufficient};
 use crate::report::Findings;
 
 use super::classification::Demands;
@@ -16,8 +16,11 @@ const OPENING_MEASURES: Date = on(2019, 10, 1);
 
 /// The interim measures of 2019 know the same classes, in an article that is not confirmed; the data regulation of
 /// 2022 holds the criteria.
-const CRITERIA: &[Basis] =
-    &[by(section("OD21", "分级分类"), Secondary).until(Law::DATA_REGULATION), by(art("SDR", 41), Confirmed)];
+const CRITERIA: &[Basis] = &[
+    by(section("SEED", "二(四)"), Inferred).until(OPENING_MEASURES),
+    by(section("OD21", "分级分类"), Secondary).until(Law::DATA_REGULATION),
+    by(art("SDR", 41), Confirmed),
+];
 
 const fn open(number: u8, zh: &'static str, en: &'static str) -> Rule {
     rule(RuleId(Chapter::Opening, number), since(Law::BASE), zh, en, CRITERIA)
@@ -54,6 +57,7 @@ codes! {
     HOLDS_PRIVACY: OPEN_5, "open.holds_privacy", Inform, NotMet, "含有个人隐私", "holds private matters of persons";
     HOLDS_TRADE_SECRET: OPEN_5, "open.holds_trade_secret", Inform, NotMet, "含有商业秘密", "holds a business secret";
     HOLDS_CONFIDENTIAL: OPEN_5, "open.holds_confidential_commercial", Inform, NotMet, "含有保密商务信息", "holds confidential commercial information";
+    FORBIDDEN_WEAKLY: OPEN_5, "open.forbidden_without_law", Inform, NotApplicable, "所列依据不是施行中的法律、法规，不构成禁止开放", "what is cited is no law or regulation in force: it does not forbid opening";
     FORBIDDEN: OPEN_5, "open.forbidden", Inform, NotMet, "法律、法规规定不得开放", "a law or regulation forbids opening";
     NOTHING_BARS: OPEN_5, "open.nothing_bars", Inform, Met, "不含个人信息、隐私、商业秘密、保密商务信息，也无禁止开放的规定", "nothing personal or secret is in it, and nothing forbids opening";
     BARS_UNKNOWN: OPEN_5, "open.bars_unknown", Fail, Undetermined, "不知道数据是否含有个人信息、隐私、秘密，或者是否有禁止开放的规定", "it is unknown whether the data hold personal or secret matter, or whether something forbids opening";
@@ -100,12 +104,17 @@ pub(super) fn bars(entry: &Entry<'_>, out: &mut Findings) -> Bars {
             Flag::Unknown(path) => bars.missing.push(path),
         }
     }
-    match entry.open_forbidden_by.list() {
-        None => bars.missing.push("/entry/open_forbidden_by".into()),
-        Some([]) => {}
-        Some(_) => {
-            out.add(&FORBIDDEN, "/entry/open_forbidden_by");
+    const FORBIDDEN_BY: &str = "/entry/open_forbidden_by";
+    match sufficient(&entry.open_forbidden_by, LAW_REGULATION, out.law().date()) {
+        Sufficient::Yes => {
+            out.add(&FORBIDDEN, FORBIDDEN_BY);
             bars.forbidden = true;
+        }
+        Sufficient::None => {}
+        Sufficient::TooLow | Sufficient::NotInForce => out.add(&FORBIDDEN_WEAKLY, FORBIDDEN_BY),
+        Sufficient::Unknown => bars.missing.push(FORBIDDEN_BY.into()),
+        Sufficient::UnknownField(index, field) => {
+            bars.missing.push(format!("{FORBIDDEN_BY}/{index}/{field}").into())
         }
     }
     if bars == Bars::default() {
@@ -120,21 +129,23 @@ enum Flag {
     Unknown(Cow<'static, str>),
 }
 
+/// Whether the data set bears a flag. An item that is itself not opened (items may be stricter) bears nothing in.
 fn flag(entry: &Entry<'_>, kind: SensitiveKind) -> Flag {
+    let opened = |item: &Item<'_>| item.open_type.is(OpenClass::NotOpen) != Some(true);
     let items = entry.items.list().unwrap_or_default();
-    let of_item = |index: usize| format!("/entry/items/{index}/{}", kind.flag());
-    if let Some(index) = items.iter().position(|item| item.flag(kind) == Fact::Known(true)) {
-        return Flag::Borne(of_item(index).into());
+    let find = |fits: &dyn Fn(Fact<bool>) -> bool| {
+        let index = items.iter().position(|item| opened(item) && fits(item.flag(kind)))?;
+        Some(format!("/entry/items/{index}/{}", kind.flag()).into())
+    };
+    if let Some(path) = find(&|flag| flag == Fact::Known(true)) {
+        return Flag::Borne(path);
     }
     let own = format!("/entry/{}", kind.flag());
     match entry.flag(kind) {
         Fact::Known(true) => Flag::Borne(own.into()),
         Fact::Known(false) | Fact::None => Flag::Clean,
         Fact::Unknown if items.is_empty() => Flag::Unknown(own.into()),
-        Fact::Unknown => match items.iter().position(|item| item.flag(kind).is_unknown()) {
-            Some(index) => Flag::Unknown(of_item(index).into()),
-            None => Flag::Clean,
-        },
+        Fact::Unknown => find(&|flag| flag.is_unknown()).map_or(Flag::Clean, Flag::Unknown),
     }
 }
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::law::Confidence::Text as Confirmed;
-use crate::law::{Chapter, Law, Rule, RuleId, art_para, by, codes, rule, since};
+use crate::law::Confidence::{Inferred, Text as Confirmed};
+use crate::law::{Chapter, Law, Rule, RuleId, art_para, by, codes, rule, section, since};
 use crate::record::{Fact, Moment, SensitiveKind};
 use crate::report::Findings;
 
@@ -15,7 +15,10 @@ static OPEN_8: Rule = rule(
     since(Law::BASE),
     "非开放数据依法脱密、脱敏处理，或者权利人同意的，可以转为无条件开放或者有条件开放",
     "data not opened may become open when lawfully treated, or when the holder of the right consents",
-    &[by(art_para("SDR", 41, 3), Confirmed)],
+    &[
+        by(section("SEED", "二(四)"), Inferred).until(Law::DATA_REGULATION),
+        by(art_para("SDR", 41, 3), Confirmed),
+    ],
 );
 
 /// The rules of this file.
@@ -23,17 +26,18 @@ pub(crate) static RULES: &[&Rule] = &[&OPEN_8];
 
 codes! {
     TREATED: OPEN_8, "open.treated", Inform, Met, "数据已依法处理，剩余风险可接受，重新分类", "the data were lawfully treated and the remaining risk is acceptable: classed anew";
+    NOT_TREATED: OPEN_8, "open.not_yet_treated", Inform, NotMet, "数据在该日期尚未处理", "the data were not yet treated on the date";
     TREATED_BADLY: OPEN_8, "open.treatment_insufficient", Inform, NotMet, "处理后剩余风险仍高，不改变分类", "the risk that remains after treatment is high: the class does not change";
     CONSENTED: OPEN_8, "open.holder_consented", Inform, Met, "权利人同意开放，重新分类", "the holder of the right consents: classed anew";
-    RECLASSIFIABLE: OPEN_8, "open.reclassifiable", Inform, NotApplicable, "未经处理，权利人也未同意；具备其一可以转为开放", "neither treated nor consented to; with either the data may become open";
-    TREATMENT_UNKNOWN: OPEN_8, "open.treatment_unknown", Fail, Undetermined, "不知道处理后的剩余风险，或者权利人同意是否有效", "the risk that remains after treatment, or the state of a consent, is unknown";
+    RECLASSIFIABLE: OPEN_8, "open.reclassifiable", Inform, NotApplicable, "没有足够的处理，也没有权利人同意；具备其一可以转为开放", "neither a sufficient treatment nor a consent; with either the data may become open";
+    TREATMENT_UNKNOWN: OPEN_8, "open.treatment_unknown", Fail, Undetermined, "缺少处理的日期、剩余风险，或者权利人同意的范围、时间", "date or remaining risk of a treatment, or scope or time of a consent, is unknown";
 }
 
 /// What was done to the data (脱密、脱敏处理).
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Treatment {
-    covers: Fact<Vec<FlagName>>,
+    date: Fact<Moment>,
     residual_risk: Fact<Risk>,
 }
 
@@ -50,6 +54,7 @@ enum Risk {
 #[serde(default)]
 pub(super) struct HolderConsent {
     covers: Fact<Vec<FlagName>>,
+    given_at: Fact<Moment>,
     withdrawn_at: Fact<Moment>,
 }
 
@@ -79,58 +84,75 @@ impl FlagName {
 
 /// OPEN-8: the flags that still stand after treatment and consents; `None` when that is unknown.
 ///
-/// Undetermined when there is a treatment without its remaining risk, or a consent without what it covers or whether
-/// it was withdrawn. That there is a treatment or a consent must be said: what is absent does not open anything.
+/// Undetermined when a treatment lacks its date or its remaining risk, or a consent what it covers, when it was given
+/// or whether it was withdrawn, and it might clear a flag that still stands. That there is a treatment or a consent must
+/// be said: what is absent opens nothing.
 pub(super) fn remaining(
     flags: &[SensitiveKind],
     treatment: &Fact<Treatment>,
     consents: &Fact<Vec<HolderConsent>>,
     out: &mut Findings,
 ) -> Option<Vec<SensitiveKind>> {
+    let today = Moment::of_day(out.law().date());
     let mut left = flags.to_vec();
     let mut missing: Vec<Cow<'static, str>> = Vec::new();
     let mut reached: Vec<SensitiveKind> = Vec::new();
     if let Fact::Known(treatment) = treatment {
-        let covers = |kind: &SensitiveKind| match &treatment.covers {
-            Fact::Unknown => true,
-            Fact::None => false,
-            Fact::Known(names) => names.iter().any(|name| name.kind() == *kind),
+        let done = match treatment.date {
+            Fact::Known(date) => Some(!date.is_after(today)),
+            Fact::None => Some(false),
+            Fact::Unknown => None,
         };
-        match treatment.residual_risk {
-            Fact::Known(Risk::None | Risk::Acceptable) => {
+        match (done, treatment.residual_risk) {
+            (Some(false), _) => out.add(&NOT_TREATED, "/treatment/date"),
+            (_, Fact::Known(Risk::High) | Fact::None) => out.add(&TREATED_BADLY, "/treatment/residual_risk"),
+            (Some(true), Fact::Known(Risk::None | Risk::Acceptable)) => {
                 out.add(&TREATED, "/treatment");
-                left.retain(|kind| !covers(kind));
+                left.clear();
             }
-            Fact::Known(Risk::High) | Fact::None => out.add(&TREATED_BADLY, "/treatment/residual_risk"),
-            Fact::Unknown => {
-                missing.push("/treatment/residual_risk".into());
-                reached.extend(left.iter().filter(|kind| covers(kind)));
+            (done, risk) => {
+                for (unknown, path) in
+                    [(done.is_none(), "/treatment/date"), (risk.is_unknown(), "/treatment/residual_risk")]
+                {
+                    if unknown {
+                        missing.push(path.into());
+                    }
+                }
+                reached.clone_from(&left);
             }
         }
     }
-    let date = out.law().date();
     for (index, consent) in consents.list().unwrap_or_default().iter().enumerate() {
-        if matches!(consent.withdrawn_at, Fact::Known(at) if at.0 <= date) {
+        let given = match consent.given_at {
+            Fact::Known(at) => Some(!at.is_after(today)),
+            Fact::None => Some(false),
+            Fact::Unknown => None,
+        };
+        let stands = match consent.withdrawn_at {
+            Fact::Known(at) => Some(at.is_after(today)),
+            Fact::None => Some(true),
+            Fact::Unknown => None,
+        };
+        if given == Some(false) || stands == Some(false) {
             continue;
         }
-        let covered: Vec<SensitiveKind> = match consent.covers.list() {
-            Some(names) => names.iter().map(|name| name.kind()).collect(),
-            None => {
-                missing.push(format!("/holder_consents/{index}/covers").into());
-                left.clone()
-            }
-        };
-        if consent.withdrawn_at.is_unknown() {
-            missing.push(format!("/holder_consents/{index}/withdrawn_at").into());
-        }
-        if consent.covers.is_unknown() || consent.withdrawn_at.is_unknown() {
-            reached.extend(covered);
-        } else {
+        let covered = consent.covers.list();
+        let kinds: Vec<SensitiveKind> =
+            covered.map_or_else(|| left.clone(), |names| names.iter().map(|name| name.kind()).collect());
+        if let (Some(true), Some(true), Some(_)) = (given, stands, covered) {
             out.add(&CONSENTED, format!("/holder_consents/{index}"));
-            left.retain(|kind| !covered.contains(kind));
+            left.retain(|kind| !kinds.contains(kind));
+            continue;
         }
+        for (unknown, field) in
+            [(covered.is_none(), "covers"), (given.is_none(), "given_at"), (stands.is_none(), "withdrawn_at")]
+        {
+            if unknown {
+                missing.push(format!("/holder_consents/{index}/{field}").into());
+            }
+        }
+        reached.extend(kinds);
     }
-    // What is unknown matters only where it might clear a flag that still stands.
     if left.iter().any(|kind| reached.contains(kind)) {
         out.missing(&TREATMENT_UNKNOWN, missing);
         return None;

@@ -6,17 +6,14 @@ use super::Fact;
 
 /// A body (机构).
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(crate) struct Agency<'a> {
     #[serde(borrow)]
     pub(crate) code: Fact<&'a str>,
-    pub(crate) name: Fact<&'a str>,
     pub(crate) kind: Fact<AgencyKind>,
     pub(crate) utility_kind: Fact<UtilityKind>,
     pub(crate) performs_public_function: Fact<bool>,
     pub(crate) funding: Fact<Funding>,
-    pub(crate) level: Fact<&'a str>,
-    pub(crate) district_code: Fact<&'a str>,
 }
 
 /// Kind of body (机构类型).
@@ -45,6 +42,8 @@ pub(crate) enum UtilityKind {
     Telecom,
     CivilAviation,
     Railway,
+    /// A kind that no list names.
+    Other,
 }
 
 /// Source of funding (经费来源).
@@ -58,6 +57,11 @@ pub(crate) enum Funding {
 }
 
 impl Agency<'_> {
+    /// Whether it is a construction of ours that the body counts, or does not count, as a government department.
+    pub(crate) fn is_department_by_inference(&self) -> bool {
+        matches!(self.kind, Fact::Known(AgencyKind::CentralPost | AgencyKind::Institution))
+    }
+
     /// Whether the Government Data Sharing Regulation counts the body among the departments it binds (GDS art. 2): a
     /// department of government, or an organisation that a law or regulation authorises. `None` when unknown.
     pub(crate) fn is_government_department(&self) -> Option<bool> {

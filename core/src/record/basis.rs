@@ -8,16 +8,11 @@ use crate::law::Date;
 
 /// A legal basis (依据).
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct LegalBasis<'a> {
-    #[serde(borrow)]
-    pub(crate) instrument: Fact<&'a str>,
-    pub(crate) number: Fact<&'a str>,
+#[serde(default)]
+pub(crate) struct LegalBasis {
     pub(crate) level: Fact<BasisLevel>,
-    pub(crate) article: Fact<&'a str>,
     pub(crate) valid_from: Fact<Moment>,
     pub(crate) valid_to: Fact<Moment>,
-    pub(crate) quote_hash: Fact<&'a str>,
 }
 
 /// Rank of a basis (位阶).
@@ -50,23 +45,24 @@ pub(crate) enum Sufficient {
     UnknownField(usize, &'static str),
 }
 
+/// Laws and regulations (法律、法规).
+pub(crate) const LAW_REGULATION: &[BasisLevel] =
+    &[BasisLevel::Law, BasisLevel::AdministrativeRegulation, BasisLevel::LocalRegulation];
+
 /// Whether `bases` holds one of an admitted rank, in force on `date`.
 ///
-/// Validity is looked at as soon as a basis states its first day; then an absent last day is unknown.
-pub(crate) fn sufficient(
-    bases: &Fact<Vec<LegalBasis<'_>>>,
-    admitted: &[BasisLevel],
-    date: Date,
-) -> Sufficient {
+/// A basis that states neither its first nor its last day is taken to be in force; once it states one, the other
+/// decides too.
+pub(crate) fn sufficient(bases: &Fact<Vec<LegalBasis>>, admitted: &[BasisLevel], date: Date) -> Sufficient {
     let Some(list) = bases.list() else { return Sufficient::Unknown };
     let mut answer = if list.is_empty() { Sufficient::None } else { Sufficient::TooLow };
     for (index, basis) in list.iter().enumerate() {
         let one = match basis.level {
             Fact::Unknown => Sufficient::UnknownField(index, "level"),
             Fact::Known(level) if admitted.contains(&level) => match validity(basis, date) {
-                Some(true) => return Sufficient::Yes,
-                Some(false) => Sufficient::NotInForce,
-                None => Sufficient::UnknownField(index, "valid_to"),
+                Ok(true) => return Sufficient::Yes,
+                Ok(false) => Sufficient::NotInForce,
+                Err(end) => Sufficient::UnknownField(index, end),
             },
             _ => Sufficient::TooLow,
         };
@@ -80,13 +76,15 @@ pub(crate) fn sufficient(
     answer
 }
 
-fn validity(basis: &LegalBasis<'_>, date: Date) -> Option<bool> {
-    if matches!(basis.valid_from, Fact::Known(from) if date < from.0) {
-        return Some(false);
-    }
-    match (basis.valid_from, basis.valid_to) {
-        (_, Fact::Known(to)) => Some(date <= to.0),
-        (Fact::Known(_), Fact::Unknown) => None,
-        _ => Some(true),
+/// Whether a basis is in force; the end that is unknown and would decide.
+fn validity(basis: &LegalBasis, date: Date) -> Result<bool, &'static str> {
+    let begun = matches!(basis.valid_from, Fact::Known(from) if date < from.day()).then_some(false);
+    let ended = matches!(basis.valid_to, Fact::Known(to) if date > to.day()).then_some(false);
+    match (begun.or(ended), &basis.valid_from, &basis.valid_to) {
+        (Some(over), ..) => Ok(over),
+        (None, Fact::Unknown, Fact::Unknown) => Ok(true),
+        (None, Fact::Unknown, _) => Err("valid_from"),
+        (None, _, Fact::Unknown) => Err("valid_to"),
+        (None, ..) => Ok(true),
     }
 }

@@ -22,7 +22,7 @@ pub(crate) struct Consent<'a> {
     pub(crate) given_at: Fact<Moment>,
     pub(crate) withdrawn_at: Fact<Moment>,
     pub(crate) processing: Fact<Processing<'a>>,
-    pub(crate) law: Fact<ConsentLaw<'a>>,
+    pub(crate) law: Fact<ConsentLaw>,
 }
 
 /// The processing that relies on the consent.
@@ -39,9 +39,8 @@ pub(crate) struct Processing<'a> {
 /// What the law asks: whether it provides for the collection, and which form it wants.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct ConsentLaw<'a> {
-    #[serde(borrow)]
-    pub(crate) collection_basis: Fact<Vec<LegalBasis<'a>>>,
+pub(crate) struct ConsentLaw {
+    pub(crate) collection_basis: Fact<Vec<LegalBasis>>,
     pub(crate) necessary_for_statutory_duty: Fact<bool>,
     pub(crate) requires_separate: Fact<bool>,
     pub(crate) requires_written: Fact<bool>,

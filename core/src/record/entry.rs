@@ -9,15 +9,14 @@ use super::{Fact, LegalBasis, Moment, Secrecy};
 #[serde(default)]
 pub(crate) struct Entry<'a> {
     #[serde(borrow)]
-    pub(crate) code: Fact<&'a str>,
     pub(crate) items: Fact<Vec<Item<'a>>>,
     pub(crate) share_type: Fact<OneOrMany<ShareClass>>,
     pub(crate) share_reason: Fact<&'a str>,
-    pub(crate) share_basis: Fact<Vec<LegalBasis<'a>>>,
+    pub(crate) share_basis: Fact<Vec<LegalBasis>>,
     pub(crate) on_negative_list: Fact<bool>,
     pub(crate) negative_list_approval: Fact<Approval>,
     pub(crate) open_type: Fact<OneOrMany<OpenClass>>,
-    pub(crate) open_forbidden_by: Fact<Vec<LegalBasis<'a>>>,
+    pub(crate) open_forbidden_by: Fact<Vec<LegalBasis>>,
     pub(crate) secret_flag: Fact<Secrecy>,
     pub(crate) is_personal: Fact<bool>,
     pub(crate) is_privacy: Fact<bool>,
@@ -33,12 +32,22 @@ pub(crate) struct Item<'a> {
     pub(crate) name: Fact<&'a str>,
     pub(crate) share_type: Fact<ShareClass>,
     pub(crate) share_reason: Fact<&'a str>,
-    pub(crate) share_basis: Fact<Vec<LegalBasis<'a>>>,
+    pub(crate) share_basis: Fact<Vec<LegalBasis>>,
     pub(crate) open_type: Fact<OpenClass>,
+    pub(crate) sensitivity: Fact<Sensitivity>,
     pub(crate) is_personal: Fact<bool>,
     pub(crate) is_privacy: Fact<bool>,
     pub(crate) is_trade_secret: Fact<bool>,
     pub(crate) is_confidential_commercial: Fact<bool>,
+}
+
+/// How sensitive an item is (敏感级别).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Sensitivity {
+    None,
+    Personal,
+    Sensitive,
 }
 
 /// The review of an entry on the negative list (负面清单审核).
@@ -146,7 +155,11 @@ impl Item<'_> {
     /// The item's flag.
     pub(crate) fn flag(&self, kind: SensitiveKind) -> Fact<bool> {
         match kind {
-            SensitiveKind::Personal => self.is_personal,
+            // An item that is graded personal or sensitive is personal, whatever its flag says.
+            SensitiveKind::Personal => match self.sensitivity {
+                Fact::Known(Sensitivity::Personal | Sensitivity::Sensitive) => Fact::Known(true),
+                _ => self.is_personal,
+            },
             SensitiveKind::Privacy => self.is_privacy,
             SensitiveKind::TradeSecret => self.is_trade_secret,
             SensitiveKind::ConfidentialCommercial => self.is_confidential_commercial,

@@ -17,12 +17,12 @@ mod standing;
 mod term;
 
 pub(crate) use agency::{Agency, AgencyKind, Funding, UtilityKind};
-pub(crate) use basis::{BasisLevel, LegalBasis, Sufficient, sufficient};
+pub(crate) use basis::{BasisLevel, LAW_REGULATION, LegalBasis, Sufficient, sufficient};
 pub(crate) use consent::{Consent, ConsentLaw, Processing};
-pub(crate) use entry::{ApprovalAuthority, Entry, OneOrMany, OpenClass, SensitiveKind, ShareClass};
+pub(crate) use entry::{ApprovalAuthority, Entry, Item, OneOrMany, OpenClass, SensitiveKind, ShareClass};
 pub(crate) use fact::Fact;
 pub(crate) use moment::Moment;
-pub(crate) use request::{ReplyVerdict, SharingRequest, Undertaking};
+pub(crate) use request::{Reply, ReplyVerdict, SharingRequest, Undertaking, UseEntry};
 pub(crate) use scenario::{Scenario, ScenarioStatus};
 pub(crate) use secrecy::Secrecy;
 pub(crate) use term::{InTerm, Term};
@@ -30,5 +30,7 @@ pub(crate) use term::{InTerm, Term};
 pub(crate) use harm::{
     CODES as HARM_CODES, RIGHT_1_HARM, RIGHT_1_SAFE, RIGHT_1_TREATED, RULES as HARM_RULES,
 };
-pub(crate) use secrecy::{CODES as SECRECY_CODES, RULES as SECRECY_RULES, secrecy};
-pub(crate) use standing::{CODES as STANDING_CODES, Capacity, RULES as STANDING_RULES, Standing, standing};
+pub(crate) use secrecy::{CODES as SECRECY_CODES, Excluded, RULES as SECRECY_RULES, secrecy};
+pub(crate) use standing::{
+    CODES as STANDING_CODES, Capacity, Ground, RULES as STANDING_RULES, Standing, standing,
+};

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Agency, Entry, Fact, LegalBasis, Moment, Scenario};
+use super::{Agency, Entry, Fact, Moment, Scenario};
 
 /// A sharing request with what it is judged against.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -42,7 +42,6 @@ pub(crate) struct Reply<'a> {
     pub(crate) verdict: Fact<ReplyVerdict>,
     #[serde(borrow)]
     pub(crate) reasons: Fact<&'a str>,
-    pub(crate) basis: Fact<Vec<LegalBasis<'a>>>,
     pub(crate) cut: Fact<Vec<&'a str>>,
 }
 
@@ -61,6 +60,7 @@ pub(crate) enum ReplyVerdict {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct UseEntry<'a> {
+    pub(crate) at: Fact<Moment>,
     #[serde(borrow)]
     pub(crate) purpose: Fact<&'a str>,
     pub(crate) destination: Fact<&'a str>,

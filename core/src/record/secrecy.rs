@@ -26,7 +26,7 @@ static SCOPE_7: Rule = rule(
     since(Law::BASE),
     "涉及国家秘密的，按照保密法律、法规的规定执行",
     "data of state secrecy follow the secrecy laws, not the measures",
-    &[by(art_para("O9", 2, 2), Confirmed), by(art("DSL", 53), Confirmed), by(art("GDS", 3), Confirmed)],
+    &[by(art_para("O9", 2, 2), Confirmed), by(art("DSL", 53), Confirmed)],
 );
 
 /// The rules of this file.
@@ -34,25 +34,43 @@ pub(crate) static RULES: &[&Rule] = &[&SCOPE_7];
 
 codes! {
     STATE_SECRET: SCOPE_7, "scope.state_secret", Fail, NotApplicable, "数据涉及国家秘密，由保密法律法规规定，不作共享开放判断", "the data are a state secret: the secrecy laws decide";
-    WORK_SECRET: SCOPE_7, "scope.work_secret", Fail, NotApplicable, "数据涉及工作秘密，自2025-08-01起不适用《政务数据共享条例》", "the data are a work secret: since 2025-08-01 outside the Government Data Sharing Regulation";
+    WORK_SECRET: SCOPE_7, "scope.work_secret", Fail, NotApplicable, "数据涉及工作秘密，自2025-08-01起不适用《政务数据共享条例》", "the data are a work secret: since 2025-08-01 outside the Government Data Sharing Regulation" on &[by(art("GDS", 3), Confirmed)];
     NOT_SECRET: SCOPE_7, "scope.not_secret", Inform, Met, "数据不涉及国家秘密", "the data are not a state secret";
     SECRECY_UNKNOWN: SCOPE_7, "scope.secrecy_unknown", Fail, Undetermined, "不知道数据是否涉密", "it is unknown whether the data are secret";
 }
 
+/// Whether secrecy takes data out of the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Excluded {
+    Yes,
+    No,
+    Unknown,
+}
+
 /// SCOPE-7: looks at the secrecy mark at `path`. `work_secrets` says whether the rules at hand leave work secrets out
-/// too (GDS art. 3). Returns whether the data are excluded; unknown is found and is not an exclusion.
+/// too (GDS art. 3).
 pub(crate) fn secrecy(
     mark: Fact<Secrecy>,
     path: &'static str,
     work_secrets: bool,
     out: &mut Findings,
-) -> bool {
+) -> Excluded {
     match mark {
-        Fact::Known(Secrecy::StateSecret) => out.add(&STATE_SECRET, path),
-        Fact::Known(Secrecy::WorkSecret) if work_secrets => out.add(&WORK_SECRET, path),
-        Fact::Unknown => out.missing(&SECRECY_UNKNOWN, vec![path.into()]),
-        _ => out.add(&NOT_SECRET, path),
+        Fact::Known(Secrecy::StateSecret) => {
+            out.add(&STATE_SECRET, path);
+            Excluded::Yes
+        }
+        Fact::Known(Secrecy::WorkSecret) if work_secrets => {
+            out.add(&WORK_SECRET, path);
+            Excluded::Yes
+        }
+        Fact::Unknown => {
+            out.missing(&SECRECY_UNKNOWN, vec![path.into()]);
+            Excluded::Unknown
+        }
+        _ => {
+            out.add(&NOT_SECRET, path);
+            Excluded::No
+        }
     }
-    matches!(mark, Fact::Known(Secrecy::StateSecret))
-        || (work_secrets && matches!(mark, Fact::Known(Secrecy::WorkSecret)))
 }

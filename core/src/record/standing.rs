@@ -64,6 +64,9 @@ static SCOPE_9: Rule = scope(
     &[by(art("O9", 3), Inferred), by(art_item("SDR", 2, 4), Confirmed)],
 );
 
+/// The draft's supplementary provisions, as its note tells them.
+const DRAFT: &[crate::law::Basis] = &[by(section("DR8N", "附则"), Secondary)];
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SCOPE_2, &SCOPE_3, &SCOPE_4, &SCOPE_5, &SCOPE_6, &SCOPE_9];
 
@@ -72,22 +75,23 @@ codes! {
     FUNCTION_UNKNOWN: SCOPE_2, "scope.function_unknown", Fail, Undetermined, "不知道事业单位是否履行公共管理和服务职能", "it is unknown whether the institution has public functions";
     KIND_UNKNOWN: SCOPE_2, "scope.kind_unknown", Fail, Undetermined, "不知道机构类型", "the kind of body is unknown";
     UTILITY: SCOPE_3, "scope.utility", Fail, Met, "公用事业运营单位在公共服务中形成的数据，直接适用", "data formed by a utility in public service: bound directly";
-    UTILITY_OF_DRAFT: SCOPE_3, "scope.utility_like", Fail, Met, "列举为开放式，草案列有该类公用事业，直接适用", "the list is open and the draft names this utility: bound directly" => Secondary;
+    UTILITY_OF_DRAFT: SCOPE_3, "scope.utility_like", Fail, Met, "列举为开放式，草案列有该类公用事业，直接适用", "the list is open and the draft names this utility: bound directly" => Secondary on DRAFT;
     UTILITY_UNKNOWN: SCOPE_3, "scope.utility_unknown", Fail, Undetermined, "不知道公用事业类别", "the kind of utility is unknown";
     CAPACITY_UNKNOWN: SCOPE_3, "scope.capacity_unknown", Fail, Undetermined, "不知道数据是否在公共管理和服务中形成", "it is unknown whether the data arose in public management or service" => Secondary;
     COMMERCIAL: SCOPE_3, "scope.commercial_data", Fail, NotApplicable, "数据在自身经营中形成，不适用", "the data arose in a business of the body's own: not bound" => Secondary;
     FUNDED: SCOPE_4, "scope.funded_by_reference", Fail, Met, "由本市财政保障的其他单位，参照执行", "another unit funded by the city: by reference";
     FUNDED_SEED: SCOPE_4, "scope.funded_direct", Fail, Met, "由本市财政保障的其他机关、团体，依新闻发布稿直接适用", "another body funded by the city: bound directly by the press release's reading";
-    FUNDED_DRAFT: SCOPE_4, "scope.funded_draft", Fail, Met, "由本市财政保障的其他机关、团体，依草案说明参照执行", "another body funded by the city: by reference in the draft's reading" => Secondary;
+    FUNDED_DRAFT: SCOPE_4, "scope.funded_draft", Fail, Met, "由本市财政保障的其他机关、团体，依草案说明参照执行", "another body funded by the city: by reference in the draft's reading" => Secondary on DRAFT;
     FUNDING_UNKNOWN: SCOPE_4, "scope.funding_unknown", Fail, Undetermined, "不知道经费来源", "the source of funding is unknown";
     NOT_FUNDED: SCOPE_4, "scope.not_funded", Fail, NotApplicable, "运行经费不由本市财政保障，不是适用主体", "the running cost is not met by the city's budgets: not bound" => Inferred;
     STATE_ORGAN: SCOPE_4, "scope.state_organ", Fail, Met, "本市国家机关，自2022-01-01起直接适用", "a state organ of the city: bound directly since 2022-01-01";
     AUTHORISED: SCOPE_4, "scope.authorised_organisation", Fail, Met, "经依法授权具有管理公共事务职能的组织，自2022-01-01起直接适用", "an organisation lawfully authorised with public affairs: bound directly since 2022-01-01";
     CENTRAL_POST: SCOPE_5, "scope.central_post", Fail, Met, "中央国家机关派驻机构，参照执行", "a local post of a central state organ: by reference";
     OPERATOR: SCOPE_6, "scope.operator", Fail, Met, "通信、民航、铁路等运营单位，自2022-01-01起参照执行", "an operator of telecommunications, aviation or railways: by reference since 2022-01-01";
-    OPERATOR_DRAFT: SCOPE_6, "scope.operator_draft", Fail, Met, "通信、民航、铁路等运营单位，依草案列举直接适用", "an operator of telecommunications, aviation or railways: bound directly by the draft's list" => Secondary;
-    OPEN_READING: SCOPE_6, "scope.open_reading", Fail, Undetermined, "2022年前的文本对通信、民航、铁路运营单位未予确认：依草案列举为直接适用，依新闻发布稿未列举", "before 2022 the text on these operators is not confirmed: the draft lists them, the press release does not";
+    OPERATOR_DRAFT: SCOPE_6, "scope.operator_draft", Fail, Met, "通信、民航、铁路等运营单位，依草案列举直接适用", "an operator of telecommunications, aviation or railways: bound directly by the draft's list" => Secondary on DRAFT;
+    OPEN_READING: SCOPE_6, "scope.open_reading", Fail, Undetermined, "2022年前的文本对通信、民航、铁路运营单位未予确认：依草案列举为直接适用，依新闻发布稿未列举；以选项 reading 选择读法", "before 2022 the text on these operators is not confirmed: the draft lists them, the press release does not; the option reading chooses";
     PRIVATE: SCOPE_9, "scope.private", Fail, NotApplicable, "其他企业或者个人，不是适用主体", "another company or a private person: not bound";
+    OPEN_LIST: SCOPE_3, "scope.utility_open_list", Fail, Undetermined, "列举为开放式（“等”），该类公用事业是否在内未见确认", "the list of utilities is open; whether this kind is in it is not confirmed";
     TWO_READINGS: SCOPE_4, "scope.two_readings", Inform, Met, "对该类单位有直接适用和参照执行两种读法，已按所列读法判断", "there are two readings for this kind of body, direct and by reference; the one named was followed";
 }
 
@@ -129,6 +133,8 @@ pub(crate) enum Standing {
     NotSubject(Ground),
     /// The text is open and no reading was chosen.
     OpenReading,
+    /// The list of utilities is open, and this kind is not named.
+    OpenList,
     /// Facts of the body that decide are missing, by their names.
     Missing(&'static str),
     /// It decides in what capacity the data arose, and that is unknown.
@@ -168,6 +174,7 @@ pub(crate) fn standing(
             Fact::Known(UtilityKind::Water | UtilityKind::Power | UtilityKind::Gas) => {
                 by_capacity(capacity, Direct(Ground::Utility))
             }
+            Fact::Known(UtilityKind::Other) => by_capacity(capacity, Standing::OpenList),
             Fact::Known(UtilityKind::PublicTransport) if regulation => {
                 by_capacity(capacity, Direct(Ground::Utility))
             }
@@ -178,9 +185,8 @@ pub(crate) fn standing(
             Fact::Known(_) if reading == Some(Reading::Draft) => {
                 by_capacity(capacity, Direct(Ground::OperatorOfDraft))
             }
-            Fact::Known(_) => Standing::OpenReading,
-            Fact::None => NotSubject(Ground::Private),
-            Fact::Unknown => Missing("utility_kind"),
+            Fact::Known(_) => by_capacity(capacity, Standing::OpenReading),
+            Fact::None | Fact::Unknown => Missing("utility_kind"),
         },
         // SCOPE-4
         Kind::OtherStateOrgan if regulation => Direct(Ground::StateOrgan),
@@ -228,7 +234,7 @@ impl Standing {
         match self {
             Self::Direct(_) | Self::ByReference(_) => Some(true),
             Self::NotSubject(_) => Some(false),
-            Self::OpenReading | Self::Missing(_) | Self::MissingCapacity => None,
+            Self::OpenReading | Self::OpenList | Self::Missing(_) | Self::MissingCapacity => None,
         }
     }
 
@@ -247,6 +253,7 @@ impl Standing {
             }
             Self::MissingCapacity => out.missing(&CAPACITY_UNKNOWN, vec![capacity.into()]),
             Self::OpenReading => out.add(&OPEN_READING, field("utility_kind")),
+            Self::OpenList => out.add(&OPEN_LIST, field("utility_kind")),
             Self::Direct(ground) | Self::ByReference(ground) | Self::NotSubject(ground) => {
                 out.add(ground.code(), field("kind"));
                 if matches!(ground, Ground::FundedBySeed | Ground::FundedByDraft) {

@@ -25,8 +25,8 @@ pub(crate) enum InTerm {
 impl Term {
     /// Whether `date` lies in the term.
     pub(crate) fn contains(&self, date: Date) -> InTerm {
-        let before = matches!(self.from, Fact::Known(from) if date < from.0);
-        let after = matches!(self.to, Fact::Known(to) if date > to.0);
+        let before = matches!(self.from, Fact::Known(from) if date < from.day());
+        let after = matches!(self.to, Fact::Known(to) if date > to.day());
         match (before || after, self.from.is_unknown(), self.to.is_unknown()) {
             (true, ..) => InTerm::No,
             (false, true, _) => InTerm::Unknown("from"),

@@ -52,6 +52,11 @@ impl Findings {
         self.law
     }
 
+    /// Makes what follows under `law`: the law of another date, or between other parties.
+    pub(crate) fn under(&mut self, law: Law) {
+        self.law = law;
+    }
+
     /// Adds what a code states about the fact at `path`.
     pub fn add(&mut self, code: &'static Code, path: impl Into<Cow<'static, str>>) {
         self.push(code, path.into(), Vec::new());
@@ -89,7 +94,7 @@ impl Findings {
     }
 
     fn push(&mut self, code: &'static Code, path: Cow<'static, str>, missing: Vec<Cow<'static, str>>) {
-        let (citations, confidence) = self.law.basis(code.rule);
+        let (citations, confidence) = self.law.basis(code.basis());
         self.list.push(Finding {
             citations,
             code: code.code,

@@ -33,6 +33,6 @@ pub struct Obligation {
 impl Obligation {
     /// The duty that `code` names, on `party`, without a deadline.
     pub(crate) fn new(law: Law, code: &'static Code, on: Party) -> Self {
-        Self { by: None, citations: law.basis(code.rule).0, code: code.code, message: code.message, on }
+        Self { by: None, citations: law.basis(code.basis()).0, code: code.code, message: code.message, on }
     }
 }

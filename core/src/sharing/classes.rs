@@ -1,5 +1,7 @@
 //! The three classes of the measures of 2018: SHARE-1, SHARE-2, SHARE-3.
 
+use std::cmp::Ordering;
+
 use crate::law::Confidence::{Seed, Text as Confirmed};
 use crate::law::{Chapter, Code, Law, Rule, RuleId, art, between, by, codes, rule, section, since};
 use crate::record::{BasisLevel, Entry, Fact, LegalBasis, OneOrMany, ShareClass, Sufficient, sufficient};
@@ -45,8 +47,6 @@ codes! {
     CLASS_MISSING: SHARE_2, "share.class.missing", Fail, NotMet, "条目未归入任何共享类型", "the entry bears no class";
     CLASS_SEVERAL: SHARE_2, "share.class.several", Fail, NotMet, "条目归入多个共享类型，应当只归一类", "the entry bears several classes; it must bear exactly one";
     ITEM_LOOSER: SHARE_2, "share.item.looser", Fail, NotMet, "信息项的共享类型宽于所属条目", "an item is classed more openly than its entry" => Inferred;
-    NOT_AN_ITEM: SHARE_2, "share.item.not_of_entry", Fail, NotMet, "申请的数据项不属于该条目", "an item asked for is not an item of the entry";
-    ITEM_UNNAMED: SHARE_2, "share.item.unnamed", Fail, Undetermined, "信息项没有名称，无法与申请对应", "an item of the entry has no name to compare with the request";
     OPEN_NO_GROUND: SHARE_3, "share.unconditional.no_ground_needed", Fail, Met, "无条件共享，无需说明理由和依据", "unconditional: neither reasons nor basis are owed";
     AUTHORISED_GROUNDED: SHARE_3, "share.authorised.grounded", Fail, Met, "授权共享的理由和依据齐备", "reasons and basis of the authorised class are stated";
     AUTHORISED_NO_REASON: SHARE_3, "share.authorised.no_reason", Fail, NotMet, "授权共享未说明理由，分类有瑕疵", "the authorised class has no reasons: defective";
@@ -118,29 +118,51 @@ pub(crate) fn classify(entry: &Entry<'_>, out: &mut Findings) -> Classified {
         let defective = if entry.share_type.is_unknown() { None } else { Some(true) };
         return Classified { declared: None, effective: None, defective, items: Vec::new() };
     };
-    let ground = Stated { reason: &entry.share_reason, basis: &entry.share_basis, pointer: "/entry" };
-    let sound = class_is_grounded(declared, &ground, None, out);
-    let effective = sound.map(|sound| if sound { declared } else { next_more_open(declared) });
+    if declared == ShareClass::Unconditional {
+        out.add(&OPEN_NO_GROUND, "/entry/share_type");
+    }
+    each(entry, declared, &ITEM_LOOSER, next_more_open, out, |class, stated, fallback, out| match class {
+        ShareClass::Unconditional => Some(true),
+        ShareClass::Authorised => grounded(stated, fallback, LAW_REGULATION_RULE, &AUTHORISED, out),
+        ShareClass::NotShared => grounded(stated, fallback, LAW_REGULATION_RULE, &NOT_SHARED, out),
+    })
+}
+
+/// The entry's class and those of its items, each by whether its ground carries it (`sound`); one without counts as
+/// `instead` says. An item may be stricter than its entry, never `looser`.
+pub(super) fn each(
+    entry: &Entry<'_>,
+    declared: ShareClass,
+    looser: &'static Code,
+    instead: fn(ShareClass) -> ShareClass,
+    out: &mut Findings,
+    sound: impl Fn(ShareClass, &Stated<'_, '_>, Option<&Fact<Vec<LegalBasis>>>, &mut Findings) -> Option<bool>,
+) -> Classified {
+    let counts = |class, sound: Option<bool>| sound.map(|sound| if sound { class } else { instead(class) });
+    let stated = Stated { reason: &entry.share_reason, basis: &entry.share_basis, pointer: "/entry" };
+    let own = sound(declared, &stated, None, out);
     let mut classified = Classified {
         declared: Some(declared),
-        effective,
-        defective: sound.map(|sound| !sound),
+        effective: counts(declared, own),
+        defective: own.map(|sound| !sound),
         items: Vec::new(),
     };
     for (index, item) in entry.items.list().unwrap_or_default().iter().enumerate() {
         let Fact::Known(class) = item.share_type else { continue };
         let pointer = format!("/entry/items/{index}");
-        let sound = if class < declared {
-            out.add(&ITEM_LOOSER, format!("{pointer}/share_type"));
-            Some(false)
-        } else if class > declared {
-            let ground = Stated { reason: &item.share_reason, basis: &item.share_basis, pointer: &pointer };
-            let sound = class_is_grounded(class, &ground, Some(&entry.share_basis), out);
-            let counts = sound.map(|sound| if sound { class } else { next_more_open(class).max(declared) });
-            classified.items.push((index, counts));
-            sound
-        } else {
-            continue;
+        let sound = match class.cmp(&declared) {
+            Ordering::Equal => continue,
+            Ordering::Less => {
+                out.add(looser, format!("{pointer}/share_type"));
+                Some(false)
+            }
+            Ordering::Greater => {
+                let stated =
+                    Stated { reason: &item.share_reason, basis: &item.share_basis, pointer: &pointer };
+                let sound = sound(class, &stated, Some(&entry.share_basis), out);
+                classified.items.push((index, counts(class, sound).map(|class| class.max(declared))));
+                sound
+            }
         };
         classified.defective = either_defective(classified.defective, sound.map(|sound| !sound));
     }
@@ -170,36 +192,19 @@ fn declared(share_type: &Fact<OneOrMany<ShareClass>>, out: &mut Findings) -> Opt
     None
 }
 
-/// SHARE-3. Undetermined when the reasons, the bases, or a basis' rank are absent.
-fn class_is_grounded(
-    class: ShareClass,
-    ground: &Stated<'_, '_>,
-    fallback: Option<&Fact<Vec<LegalBasis<'_>>>>,
-    out: &mut Findings,
-) -> Option<bool> {
-    let codes = match class {
-        ShareClass::Unconditional => {
-            out.add(&OPEN_NO_GROUND, "/entry/share_type");
-            return Some(true);
-        }
-        ShareClass::Authorised => &AUTHORISED,
-        ShareClass::NotShared => &NOT_SHARED,
-    };
-    grounded(ground, fallback, LAW_REGULATION_RULE, codes, out)
-}
-
 /// What is stated for a class, and where.
 pub(super) struct Stated<'a, 'b> {
     pub(super) reason: &'a Fact<&'b str>,
-    pub(super) basis: &'a Fact<Vec<LegalBasis<'b>>>,
+    pub(super) basis: &'a Fact<Vec<LegalBasis>>,
     pub(super) pointer: &'a str,
 }
 
-/// Whether reasons and a basis of an admitted rank are stated; `None` when unknown. Every lack is found, not the first
+/// SHARE-3, and SHARE-17 likewise: whether reasons and a basis of an admitted rank are stated; `None` when the reasons, the
+/// bases or a basis' rank are absent. Every lack is found, not the first
 /// alone. An item without bases of its own rests on its entry's, the `fallback`.
 pub(super) fn grounded(
     stated: &Stated<'_, '_>,
-    fallback: Option<&Fact<Vec<LegalBasis<'_>>>>,
+    fallback: Option<&Fact<Vec<LegalBasis>>>,
     admitted: &[BasisLevel],
     codes: &GroundCodes,
     out: &mut Findings,

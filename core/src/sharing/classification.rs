@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::record::{Agency, Entry, ShareClass, secrecy};
+use crate::record::{Agency, Entry, Excluded, ShareClass, secrecy};
 use crate::report::Findings;
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
@@ -14,7 +14,6 @@ use super::classes::{self, Classified};
 use super::departments;
 use super::negative_list::{self, Listing};
 use super::regime::Regime;
-use super::request::REGIME_UNKNOWN;
 
 const SCHEMA: &str = include_str!("../../schemas/sharing.classification.json");
 
@@ -41,15 +40,12 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     let mut value: BTreeMap<&'static str, Value> =
         ["regime", "declared_class", "effective_class", "defective"].map(|name| (name, Value::Null)).into();
     if out.law().applies() {
-        match Regime::between(out.law(), &[(&facts.provider, "/provider")]) {
-            Ok(regime) => {
-                value.insert("regime", regime.as_str().into());
-                let department = regime == Regime::SharingRegulation;
-                if !secrecy(facts.entry.secret_flag, "/entry/secret_flag", department, &mut out) {
-                    classify(regime, &facts.entry, &mut value, &mut out);
-                }
+        if let Some(regime) = Regime::between(&[(&facts.provider, "/provider")], &mut out) {
+            value.insert("regime", regime.as_str().into());
+            let department = regime == Regime::SharingRegulation;
+            if secrecy(facts.entry.secret_flag, "/entry/secret_flag", department, &mut out) != Excluded::Yes {
+                classify(regime, &facts.entry, &mut value, &mut out);
             }
-            Err(missing) => out.missing(&REGIME_UNKNOWN, missing),
         }
     }
     Ok(Judgement { findings: out, value, obligations: Vec::new() })

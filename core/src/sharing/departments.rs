@@ -5,7 +5,7 @@ use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, since};
 use crate::record::{BasisLevel, Entry, Fact, ShareClass};
 use crate::report::Findings;
 
-use super::classes::{Classified, GroundCodes, Stated, grounded};
+use super::classes::{Classified, GroundCodes, each, grounded};
 
 /// SHARE-17.
 pub(super) static SHARE_17: Rule = rule(
@@ -29,6 +29,8 @@ codes! {
     DEPT_TOO_LOW: SHARE_17, "share.department.basis_too_low", Fail, NotMet, "不予共享的依据低于法律、行政法规、国务院决定，按有条件共享对待", "the basis ranks below law, administrative regulation and State Council decision: treated as conditional" => Inferred;
     DEPT_NOT_IN_FORCE: SHARE_17, "share.department.basis_not_in_force", Fail, NotMet, "不予共享的依据在该日期未施行，按有条件共享对待", "the basis of not sharing is not in force on the date: treated as conditional" => Inferred;
     DEPT_UNKNOWN: SHARE_17, "share.department.ground_unknown", Fail, Undetermined, "不知道不予共享的理由或者依据", "reasons or basis of not sharing are unknown";
+    DEPT_ITEM_LOOSER: SHARE_17, "share.department.item_looser", Fail, NotMet, "信息项的共享类型宽于所属条目", "an item is classed more openly than its entry" => Inferred;
+    DEPT_PARTY: SHARE_17, "share.department.party_inferred", Inform, Met, "派驻机构按政府部门、事业单位不按政府部门对待", "a central post is taken for a government department, an institution is not" => Inferred;
     DEPT_GRANTED: SHARE_17, "share.department.granted", Fail, Met, "无条件共享，予以提供", "unconditional: provided";
     DEPT_APPLY: SHARE_17, "share.department.apply", Fail, NotMet, "有条件共享，须由提供部门审核决定", "conditional: the providing department decides on the request";
     DEPT_REFUSED: SHARE_17, "share.department.refused", Fail, NotMet, "不予共享，依条目列明的依据拒绝", "not shared: refused on the basis that the entry states";
@@ -46,61 +48,37 @@ static CODES_OF_NOT_SHARED: GroundCodes = GroundCodes {
 const EXPRESSLY_FORBIDDING: &[BasisLevel] =
     &[BasisLevel::Law, BasisLevel::AdministrativeRegulation, BasisLevel::StateCouncilDecision];
 
-/// SHARE-17: the entry's class, then the stricter ones of its items. A baseless refusal class counts as conditional.
+/// SHARE-17: the entry's class, then those of its items. Not sharing without a ground counts as conditional.
 pub(crate) fn classify(entry: &Entry<'_>, out: &mut Findings) -> Classified {
     const PATH: &str = "/entry/share_type";
-    let mut classified =
-        Classified { declared: None, effective: None, defective: Some(true), items: Vec::new() };
+    let none = |defective| Classified { declared: None, effective: None, defective, items: Vec::new() };
     let class = match &entry.share_type {
         Fact::Unknown => {
             out.missing(&DEPT_CLASS_UNKNOWN, vec![PATH.into()]);
-            classified.defective = None;
-            return classified;
+            return none(None);
         }
         Fact::Known(classes) => classes.one(),
         Fact::None => None,
     };
     let Some(declared) = class else {
         out.add(&DEPT_CLASS_MISSING, PATH);
-        return classified;
+        return none(Some(true));
     };
-    classified.declared = Some(declared);
-    let stated = Stated { reason: &entry.share_reason, basis: &entry.share_basis, pointer: "/entry" };
-    let sound = if declared == ShareClass::NotShared {
-        grounded(&stated, None, EXPRESSLY_FORBIDDING, &CODES_OF_NOT_SHARED, out)
-    } else {
+    if declared != ShareClass::NotShared {
         out.add(&DEPT_OPEN, PATH);
-        Some(true)
-    };
-    classified.defective = sound.map(|sound| !sound);
-    classified.effective = sound.map(|sound| if sound { declared } else { ShareClass::Authorised });
-    for (index, item) in entry.items.list().unwrap_or_default().iter().enumerate() {
-        match item.share_type {
-            Fact::Known(class) if class > declared => {
-                let pointer = format!("/entry/items/{index}");
-                let stated =
-                    Stated { reason: &item.share_reason, basis: &item.share_basis, pointer: &pointer };
-                let sound = if class == ShareClass::NotShared {
-                    grounded(
-                        &stated,
-                        Some(&entry.share_basis),
-                        EXPRESSLY_FORBIDDING,
-                        &CODES_OF_NOT_SHARED,
-                        out,
-                    )
-                } else {
-                    Some(true)
-                };
-                let counts = sound.map(|sound| if sound { class } else { ShareClass::Authorised });
-                classified.items.push((index, counts));
-                if sound == Some(false) {
-                    classified.defective = Some(true);
-                } else if sound.is_none() && classified.defective == Some(false) {
-                    classified.defective = None;
-                }
-            }
-            _ => {}
-        }
     }
-    classified
+    each(
+        entry,
+        declared,
+        &DEPT_ITEM_LOOSER,
+        |_| ShareClass::Authorised,
+        out,
+        |class, stated, fallback, out| {
+            if class == ShareClass::NotShared {
+                grounded(stated, fallback, EXPRESSLY_FORBIDDING, &CODES_OF_NOT_SHARED, out)
+            } else {
+                Some(true)
+            }
+        },
+    )
 }

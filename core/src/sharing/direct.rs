@@ -40,7 +40,7 @@ pub(crate) fn grant_directly(
     let named = match request.scenario_ref {
         Fact::Unknown => {
             out.missing(&SCENARIO_NOT_KNOWN, vec!["/scenario_ref".into()]);
-            decision.each(|_, _, _| Some(Fate::Unknown));
+            decision.each(|_, _, fate| (fate == Fate::Apply).then_some(Fate::Unknown));
             None
         }
         Fact::Known(scenario) if !scenario.trim().is_empty() => {

@@ -2,7 +2,7 @@
 
 use crate::law::Confidence::Text as Confirmed;
 use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, since};
-use crate::record::{ApprovalAuthority, BasisLevel, Entry, Fact, Sufficient, sufficient};
+use crate::record::{ApprovalAuthority, Entry, Fact, LAW_REGULATION, Sufficient, sufficient};
 use crate::report::Findings;
 
 /// SHARE-14.
@@ -27,9 +27,6 @@ codes! {
     LIST_NOT_IN_FORCE: SHARE_14, "share.negative_list.basis_not_in_force", Fail, NotMet, "列入负面清单的依据在该日期未施行，不生效", "the basis of the negative-list entry is not in force on the date: without effect";
     LIST_REFUSED: SHARE_14, "share.negative_list.refused", Fail, NotMet, "数据在负面清单内，不予共享", "the data are on the negative list: refused";
 }
-
-const LAW_REGULATION: &[BasisLevel] =
-    &[BasisLevel::Law, BasisLevel::AdministrativeRegulation, BasisLevel::LocalRegulation];
 
 /// Whether an entry is on the negative list, and with effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +75,7 @@ pub(crate) fn listing(entry: &Entry<'_>, out: &mut Findings) -> Listing {
     }
     let approval = entry.negative_list_approval.known();
     let reviewed = match approval.map(|approval| (approval.authority, approval.date)) {
-        Some((Fact::Known(ApprovalAuthority::CityGovernmentOffice), Fact::Known(day))) => day.0 <= date,
+        Some((Fact::Known(ApprovalAuthority::CityGovernmentOffice), Fact::Known(day))) => day.day() <= date,
         Some((Fact::Known(ApprovalAuthority::Other) | Fact::None, _) | (_, Fact::None)) => false,
         Some((authority, day)) => {
             if authority.is_unknown() {

@@ -2,9 +2,16 @@
 
 use std::borrow::Cow;
 
-use crate::law::{Law, TIME_2_HIGHER};
+use crate::law::{Law, TIME_2_HIGHER, codes};
 use crate::record::Agency;
 use crate::report::Findings;
+
+use super::classes::SHARE_1;
+use super::departments::DEPT_PARTY;
+
+codes! {
+    REGIME_UNKNOWN: SHARE_1, "share.regime_unknown", Fail, Undetermined, "不知道双方是否为政府部门，无法确定适用的共享制度", "it is unknown whether the parties are government departments, hence which regime governs";
+}
 
 /// A regime of sharing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,32 +34,40 @@ impl Regime {
         }
     }
 
-    /// The regime between `parties`, each with its JSON pointer.
-    ///
-    /// # Errors
-    /// The pointers of the facts that decide and are missing: from 2025-08-01 the kind of each party.
-    pub(crate) fn between(law: Law, parties: &[(&Agency<'_>, &str)]) -> Result<Self, Vec<Cow<'static, str>>> {
+    /// The regime between `parties`, each with its JSON pointer; what follows is found under it. `None` when that cannot
+    /// be told: from 2025-08-01 the kind of each party decides.
+    pub(crate) fn between(parties: &[(&Agency<'_>, &str)], out: &mut Findings) -> Option<Self> {
+        let law = out.law();
         if law.date() < Law::DATA_REGULATION {
-            return Ok(Self::Order9);
+            return Some(Self::Order9);
         }
         if law.date() < Law::SHARING_REGULATION {
-            return Ok(Self::DataRegulation);
+            return Some(Self::DataRegulation);
         }
         let departments: Vec<Option<bool>> =
             parties.iter().map(|(party, _)| party.is_government_department()).collect();
-        if departments.contains(&Some(false)) {
-            return Ok(Self::DataRegulation);
+        if !departments.contains(&Some(false)) && departments.contains(&None) {
+            let unknown = parties.iter().zip(&departments).filter(|(_, department)| department.is_none());
+            let missing: Vec<Cow<'static, str>> =
+                unknown.map(|((_, pointer), _)| format!("{pointer}/kind").into()).collect();
+            out.missing(&REGIME_UNKNOWN, missing);
+            return None;
         }
-        let unknown: Vec<Cow<'static, str>> = parties
-            .iter()
-            .zip(&departments)
-            .filter(|(_, department)| department.is_none())
-            .map(|((_, pointer), _)| format!("{pointer}/kind").into())
-            .collect();
-        if unknown.is_empty() { Ok(Self::SharingRegulation) } else { Err(unknown) }
+        if parties.iter().any(|(party, _)| party.is_department_by_inference()) {
+            out.add(
+                &DEPT_PARTY,
+                parties.first().map_or(String::new(), |(_, pointer)| format!("{pointer}/kind")),
+            );
+        }
+        if departments.contains(&Some(false)) {
+            out.under(law.without("GDS"));
+            Some(Self::DataRegulation)
+        } else {
+            Some(Self::SharingRegulation)
+        }
     }
 
-    /// TIME-2: says that the later regimes go before the classes of 2018, where the facts state such a class.
+    /// TIME-2: says that the later regimes go before the classes of 2018.
     pub(crate) fn displaces_classes(self, out: &mut Findings) {
         if self != Self::Order9 {
             out.add(&TIME_2_HIGHER, "/entry/share_type");

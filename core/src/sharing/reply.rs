@@ -1,8 +1,10 @@
 //! Applications that the responsible department decides: SHARE-6, SHARE-22.
 
+use std::collections::HashSet;
+
 use crate::law::Confidence::{Inferred, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, section, since};
-use crate::record::{Fact, ReplyVerdict, SharingRequest};
+use crate::record::{Fact, Reply, ReplyVerdict, SharingRequest};
 use crate::report::Findings;
 
 use super::decision::{Decision, Fate};
@@ -21,7 +23,7 @@ static SHARE_22: Rule = rule(
     since(Law::BASE),
     "不同意共享的，应当说明理由",
     "a refusal gives its reasons",
-    &[by(art_para("GDS", 21, 2), Confirmed), by(art("O9", 27), Inferred).until(Law::SHARING_REGULATION)],
+    &[by(art_para("GDS", 21, 2), Confirmed), by(art("O9", 27), Inferred)],
 );
 
 /// The rules of this file.
@@ -42,62 +44,67 @@ codes! {
     REFUSAL_UNFOUNDED: SHARE_22, "share.refusal.unfounded", Warn, NotMet, "依规定应当直接共享的数据，答复为不同意", "the reply refuses what is to be shared without an approval";
 }
 
+/// Whether there is a reply that grants everything.
+pub(super) fn grants(request: &SharingRequest<'_>) -> bool {
+    let verdict = request.reply.known().and_then(|reply| reply.verdict.known().copied());
+    matches!(verdict, Some(ReplyVerdict::Granted | ReplyVerdict::NewScenario))
+}
+
 /// SHARE-6 and SHARE-22 for the items that need a decision (fate `Apply`): what the reply decides of them.
 ///
-/// Undetermined when there is a reply and its verdict is absent. No reply leaves them to be applied for.
+/// Undetermined when there is a reply and its verdict, or what a partial one cuts, is absent. No reply leaves them to be
+/// applied for.
 pub(crate) fn decide_by_reply<'a>(
     request: &'a SharingRequest<'_>,
     decision: &mut Decision<'a>,
     out: &mut Findings,
 ) {
+    const VERDICT: &str = "/reply/verdict";
     let Fact::Known(reply) = &request.reply else {
-        if !decision.any(Fate::Granted) {
-            out.add(&APPLY, "/reply");
-        }
-        return;
+        return out.add(if decision.any(Fate::Granted) { &APPLY_FOR_REST } else { &APPLY }, "/reply");
     };
     let fate = match reply.verdict {
-        Fact::Known(ReplyVerdict::Granted) => {
-            out.add(&APPLICATION_GRANTED, "/reply/verdict");
-            Fate::Granted
-        }
-        Fact::Known(ReplyVerdict::NewScenario) => {
-            out.add(&APPLICATION_GRANTED, "/reply/verdict");
-            out.add(&SCENARIO_ADDED, "/reply/verdict");
-            decision.new_scenario = true;
-            Fate::Granted
-        }
-        Fact::Known(ReplyVerdict::Partial) => {
-            out.add(&APPLICATION_PARTIAL, "/reply/verdict");
-            let cut = reply.cut.list();
-            if cut.is_none() {
-                out.missing(&REPLY_UNKNOWN, vec!["/reply/cut".into()]);
+        Fact::Known(verdict @ (ReplyVerdict::Granted | ReplyVerdict::NewScenario)) => {
+            out.add(&APPLICATION_GRANTED, VERDICT);
+            decision.new_scenario = verdict == ReplyVerdict::NewScenario;
+            if decision.new_scenario {
+                out.add(&SCENARIO_ADDED, VERDICT);
             }
-            decision.each(|_, name, fate| {
-                (fate == Fate::Apply).then(|| match cut {
-                    None => Fate::Unknown,
-                    Some(cut) if cut.contains(&name) => Fate::Refused,
-                    Some(_) => Fate::Granted,
-                })
-            });
-            return;
+            Fate::Granted
         }
+        Fact::Known(ReplyVerdict::Partial) => return partly(reply, decision, out),
         Fact::Known(ReplyVerdict::Refused) => {
-            out.add(&APPLICATION_REFUSED, "/reply/verdict");
+            out.add(&APPLICATION_REFUSED, VERDICT);
             reasons(request, out);
             Fate::Refused
         }
         Fact::Known(ReplyVerdict::AskOnce) => {
-            out.add(&APPLICATION_ASKED, "/reply/verdict");
+            out.add(&APPLICATION_ASKED, VERDICT);
             decision.ask_once = !decision.any(Fate::Granted);
             return;
         }
         Fact::Unknown | Fact::None => {
-            out.missing(&REPLY_UNKNOWN, vec!["/reply/verdict".into()]);
+            out.missing(&REPLY_UNKNOWN, vec![VERDICT.into()]);
             Fate::Unknown
         }
     };
     decision.each(|_, _, before| (before == Fate::Apply).then_some(fate));
+}
+
+/// A reply that cuts some items; one that cuts none of those asked for grants.
+fn partly(reply: &Reply<'_>, decision: &mut Decision<'_>, out: &mut Findings) {
+    let Some(cut) = reply.cut.list() else {
+        out.missing(&REPLY_UNKNOWN, vec!["/reply/cut".into()]);
+        return decision.each(|_, _, fate| (fate == Fate::Apply).then_some(Fate::Unknown));
+    };
+    let cut: HashSet<&str> = cut.iter().copied().collect();
+    let mut refused = false;
+    decision.each(|_, name, fate| {
+        let out = cut.contains(name);
+        refused |= out && fate == Fate::Apply;
+        (fate == Fate::Apply).then_some(if out { Fate::Refused } else { Fate::Granted })
+    });
+    out.add(if refused { &APPLICATION_PARTIAL } else { &APPLICATION_GRANTED }, "/reply/verdict");
 }
 
 /// A reply that refuses what needs no approval (SHARE-22).

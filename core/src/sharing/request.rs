@@ -2,17 +2,18 @@
 //! the other rules are in the files of this folder.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde_json::Value;
 
 use crate::law::Confidence::{Seed, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, between, by, codes, rule, section};
-use crate::record::{Capacity, Fact, ShareClass, SharingRequest, secrecy, standing};
+use crate::record::{Capacity, Excluded, Fact, ShareClass, SharingRequest, secrecy, standing};
 use crate::report::{Findings, Obligation};
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
 
-use super::classes::{self, Classified, ITEM_UNNAMED, NOT_AN_ITEM};
+use super::classes::{self, SHARE_1};
 use super::decision::{Decision, Fate};
 use super::departments::{self, DEPT_APPLY, DEPT_GRANTED, DEPT_REFUSED};
 use super::direct::{SHARE_15, grant_directly};
@@ -20,7 +21,7 @@ use super::negative_list::{self, LIST_REFUSED, Listing, SHARE_14};
 use super::regime::Regime;
 use super::reply::{decide_by_reply, unfounded_refusal};
 use super::scenario::grant_by_scenario;
-use super::usage::{cut_excess, own_duty};
+use super::usage::{cut_excess, own_duty, uses};
 
 const SCHEMA: &str = include_str!("../../schemas/sharing.request.json");
 
@@ -57,12 +58,14 @@ pub(crate) static RULES: &[&Rule] = &[&SHARE_4, &SHARE_7];
 
 codes! {
     UNCONDITIONAL: SHARE_4, "share.unconditional.granted", Fail, Met, "无条件共享，直接提供，无需审批", "unconditional: provided without approval";
-    NOT_BOUND: super::classes::SHARE_1, "share.requester.not_bound", Fail, NotMet, "共享在适用主体之间进行，申请人不是适用主体", "sharing is between bodies that are bound; the requester is not";
-    REGIME_UNKNOWN: super::classes::SHARE_1, "share.regime_unknown", Fail, Undetermined, "不知道双方是否为政府部门，无法确定适用的共享制度", "it is unknown whether the parties are government departments, hence which regime governs";
-    CLASS_UNDECIDED: super::classes::SHARE_1, "share.class_undecided", Fail, Undetermined, "不能确定申请的数据项的共享类型", "the class of an item asked for cannot be decided";
-    CLASS_TO_CURE: super::classes::SHARE_1, "share.class_to_cure", Fail, NotMet, "条目没有有效的共享类型，须先由提供部门更正", "the entry bears no valid class: the provider must cure that first";
-    ITEMS_UNKNOWN: super::classes::SHARE_1, "share.items_unknown", Fail, Undetermined, "不知道申请哪些数据项", "it is unknown which items are asked for";
-    ITEMS_NONE: super::classes::SHARE_1, "share.no_items", Fail, NotMet, "申请未列明数据项，一次告知补正", "the request names no item: its author is told once";
+    NOT_BOUND: SHARE_1, "share.requester.not_bound", Fail, NotMet, "共享在适用主体之间进行，申请人不是适用主体", "sharing is between bodies that are bound; the requester is not";
+    CLASS_UNDECIDED: SHARE_1, "share.class_undecided", Fail, Undetermined, "不能确定申请的数据项的共享类型", "the class of an item asked for cannot be decided";
+    NOT_AN_ITEM: SHARE_1, "share.item.not_of_entry", Fail, NotMet, "申请的数据项不属于该条目", "an item asked for is not an item of the entry";
+    ITEM_UNNAMED: SHARE_1, "share.item.unnamed", Fail, Undetermined, "信息项没有名称，无法与申请对应", "an item of the entry has no name to compare with the request";
+    BY_FALLBACK: SHARE_4, "share.class_fallback", Fail, Met, "分类有瑕疵，按较宽的一类对待，可以提供", "the class is defective and counts as the next more open one: provided" => Inferred;
+    CLASS_TO_CURE: SHARE_1, "share.class_to_cure", Warn, NotMet, "条目没有有效的共享类型，须先由提供部门更正", "the entry bears no valid class: the provider must cure that first";
+    ITEMS_UNKNOWN: SHARE_1, "share.items_unknown", Fail, Undetermined, "不知道申请哪些数据项", "it is unknown which items are asked for";
+    ITEMS_NONE: SHARE_1, "share.no_items", Fail, NotMet, "申请未列明数据项，一次告知补正", "the request names no item: its author is told once";
     REFUSED: SHARE_7, "share.not_shared.refused", Fail, NotMet, "非共享的数据，依条目列明的理由和依据拒绝", "not shared: refused on the reasons and basis of the entry";
 }
 
@@ -73,18 +76,24 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     let mut obligations = Vec::new();
     let mut regime = None;
     if out.law().applies() {
-        match Regime::between(
-            out.law(),
+        regime = Regime::between(
             &[(&request.requester, "/requester"), (&request.provider, "/provider")],
-        ) {
-            Ok(known) => {
-                regime = Some(known);
-                let department = known == Regime::SharingRegulation;
-                if !secrecy(request.entry.secret_flag, "/entry/secret_flag", department, &mut out) {
-                    decide(&request, known, question, &mut decision, &mut obligations, &mut out);
-                }
+            &mut out,
+        );
+        if let Some(regime) = regime {
+            let department = regime == Regime::SharingRegulation;
+            let excluded = secrecy(request.entry.secret_flag, "/entry/secret_flag", department, &mut out);
+            if excluded != Excluded::Yes {
+                decide(&request, regime, question, &mut decision, &mut obligations, &mut out);
+                uses(&request, department, &mut out);
             }
-            Err(missing) => out.missing(&REGIME_UNKNOWN, missing),
+            if excluded == Excluded::Unknown {
+                decision.each(|_, _, _| Some(Fate::Unknown));
+            }
+            match decision.word() {
+                Some("granted" | "partial") => own_duty(&mut obligations, &out),
+                _ => obligations.clear(),
+            }
         }
     }
     let value = decision.value(regime);
@@ -124,9 +133,10 @@ fn decide<'a>(
         None => return decision.each(|_, _, _| Some(Fate::Unknown)),
     }
     regime.displaces_classes(out);
+    let of_entry = items_of_entry(request, decision, out);
     match regime {
         Regime::Order9 => {
-            by_class(request, regime, decision, out);
+            by_class(request, regime, &of_entry, decision, out);
             if decision.any(Fate::Apply) {
                 grant_by_scenario(request, decision, out);
             }
@@ -136,7 +146,7 @@ fn decide<'a>(
         }
         Regime::DataRegulation => by_negative_list(request, decision, obligations, out),
         Regime::SharingRegulation => {
-            by_class(request, regime, decision, out);
+            by_class(request, regime, &of_entry, decision, out);
             if decision.any(Fate::Apply) {
                 if request.reply.known().is_none() {
                     out.add(&DEPT_APPLY, "/entry/share_type");
@@ -146,23 +156,44 @@ fn decide<'a>(
         }
     }
     cut_excess(request, decision, out);
-    if matches!(decision.word(), Some("granted" | "partial")) {
-        own_duty(request, regime == Regime::SharingRegulation, obligations, out);
-        unfounded_refusal_of(request, decision, out);
+    if decision.any(Fate::Granted) && !decision.any(Fate::Refused) {
+        unfounded_refusal(request, out);
     }
 }
 
-/// A reply that refuses is unfounded where everything was granted without it.
-fn unfounded_refusal_of(request: &SharingRequest<'_>, decision: &Decision<'_>, out: &mut Findings) {
-    if !decision.any(Fate::Refused) {
-        unfounded_refusal(request, out);
-    }
+/// Cuts what is no item of the entry. Returns the place in the entry of each item asked for, where the entry lists its
+/// items.
+fn items_of_entry<'a>(
+    request: &'a SharingRequest<'_>,
+    decision: &mut Decision<'a>,
+    out: &mut Findings,
+) -> HashMap<&'a str, usize> {
+    let Some(items) = request.entry.items.list().filter(|items| !items.is_empty()) else {
+        return HashMap::new();
+    };
+    let named = items.iter().enumerate().rev();
+    let places: HashMap<&str, usize> =
+        named.filter_map(|(index, item)| item.name.known().map(|name| (*name, index))).collect();
+    let unnamed = items.iter().position(|item| item.name.is_unknown());
+    decision.each(|index, name, _| match (places.contains_key(name), unnamed) {
+        (true, _) => None,
+        (false, Some(unnamed)) => {
+            out.missing(&ITEM_UNNAMED, vec![format!("/entry/items/{unnamed}/name").into()]);
+            Some(Fate::Unknown)
+        }
+        (false, None) => {
+            out.add(&NOT_AN_ITEM, format!("/items/{index}"));
+            Some(Fate::Cut)
+        }
+    });
+    places
 }
 
 /// The classes of 2018 and of 2025, item by item: granted, refused, or left to a scenario or a reply (`Apply`).
 fn by_class<'a>(
     request: &'a SharingRequest<'_>,
     regime: Regime,
+    of_entry: &HashMap<&str, usize>,
     decision: &mut Decision<'a>,
     out: &mut Findings,
 ) {
@@ -173,69 +204,36 @@ fn by_class<'a>(
         (departments::classify(&request.entry, &mut premise), &DEPT_GRANTED, &DEPT_REFUSED)
     };
     let missing = out.premise(premise);
+    if classified.declared.is_none() && classified.defective == Some(true) {
+        return out.add(&CLASS_TO_CURE, "/entry/share_type");
+    }
+    let stricter: HashMap<usize, Option<ShareClass>> = classified.items.iter().copied().collect();
     let mut undecided = false;
-    let mut to_cure = false;
-    decision.each(|index, name, _| {
-        let fate = match class_of(request, &classified, name) {
-            ItemClass::NotAnItem => {
-                out.add(&NOT_AN_ITEM, format!("/items/{index}"));
-                Fate::Cut
-            }
-            ItemClass::Unnamed(item) => {
-                out.missing(&ITEM_UNNAMED, vec![format!("/entry/items/{item}/name").into()]);
-                Fate::Unknown
-            }
-            ItemClass::Undecided if classified.declared.is_none() && classified.defective == Some(true) => {
-                to_cure = true;
-                Fate::Apply
-            }
-            ItemClass::Undecided => {
+    decision.each(|_, name, fate| {
+        if fate != Fate::Apply {
+            return None;
+        }
+        let own = of_entry.get(name).and_then(|index| stricter.get(index));
+        match own.copied().unwrap_or(classified.effective) {
+            Some(ShareClass::Unconditional) => Some(Fate::Granted),
+            Some(ShareClass::Authorised) => None,
+            Some(ShareClass::NotShared) => Some(Fate::Refused),
+            None => {
                 undecided = true;
-                Fate::Unknown
+                Some(Fate::Unknown)
             }
-            ItemClass::Class(ShareClass::Unconditional) => Fate::Granted,
-            ItemClass::Class(ShareClass::Authorised) => Fate::Apply,
-            ItemClass::Class(ShareClass::NotShared) => Fate::Refused,
-        };
-        Some(fate)
+        }
     });
     if undecided {
         out.missing(&CLASS_UNDECIDED, missing);
     }
-    if to_cure {
-        out.add(&CLASS_TO_CURE, "/entry/share_type");
+    if decision.any(Fate::Granted) {
+        let stands = classified.effective == classified.declared;
+        out.add(if stands { granted } else { &BY_FALLBACK }, "/entry/share_type");
     }
-    for (fate, code) in [(Fate::Granted, granted), (Fate::Refused, refused)] {
-        if decision.any(fate) {
-            out.add(code, "/entry/share_type");
-        }
+    if decision.any(Fate::Refused) {
+        out.add(refused, "/entry/share_type");
     }
-}
-
-/// What class an item asked for bears.
-enum ItemClass {
-    Class(ShareClass),
-    Undecided,
-    NotAnItem,
-    /// An item of the entry has no name, at this index: it might be the one.
-    Unnamed(usize),
-}
-
-/// The item's own class where it is stricter, else the entry's.
-fn class_of(request: &SharingRequest<'_>, classified: &Classified, name: &str) -> ItemClass {
-    let of = |class: Option<ShareClass>| class.map_or(ItemClass::Undecided, ItemClass::Class);
-    let Some(items) = request.entry.items.list().filter(|items| !items.is_empty()) else {
-        return of(classified.effective);
-    };
-    let Some(index) = items.iter().position(|item| item.name.is(name) == Some(true)) else {
-        let unnamed = items.iter().position(|item| item.name.is_unknown());
-        return unnamed.map_or(ItemClass::NotAnItem, ItemClass::Unnamed);
-    };
-    of(classified
-        .items
-        .iter()
-        .find(|(item, _)| *item == index)
-        .map_or(classified.effective, |(_, class)| *class))
 }
 
 /// The negative list of 2022: refused, or shared directly.
@@ -251,7 +249,7 @@ fn by_negative_list<'a>(
     match listing {
         Listing::Effective => {
             out.add(&LIST_REFUSED, "/entry/on_negative_list");
-            decision.each(|_, _, _| Some(Fate::Refused));
+            decision.each(|_, _, fate| (fate == Fate::Apply).then_some(Fate::Refused));
         }
         Listing::Unknown => {
             out.missing(&CLASS_UNDECIDED, missing);

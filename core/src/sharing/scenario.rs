@@ -1,6 +1,8 @@
 //! Application scenarios: SHARE-5, SHARE-8.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::law::Confidence::{Inferred, Secondary, Seed};
 use crate::law::{Chapter, Law, Rule, RuleId, between, by, codes, rule, section};
@@ -9,7 +11,7 @@ use crate::report::Findings;
 
 use super::decision::{Decision, Fate};
 use super::direct::SHARE_15;
-use super::reply::APPLY_FOR_REST;
+use super::reply::grants;
 
 /// SHARE-5.
 static SHARE_5: Rule = rule(
@@ -45,8 +47,8 @@ codes! {
 
 /// How a request compares with a scenario.
 enum Match<'a> {
-    /// It fits, but for the items and areas named.
-    Fits { outside: Vec<&'a str>, cut_area: Vec<&'a str> },
+    /// It fits, with so many of the items asked for and but for the areas named.
+    Fits { inside: usize, cut_area: Vec<&'a str> },
     /// It does not fit, for the field named; with how many fields did.
     Not { field: &'static str, passed: usize },
     /// Facts that decide are missing.
@@ -54,31 +56,31 @@ enum Match<'a> {
 }
 
 /// SHARE-5 and SHARE-8 for the items that are shared on authorisation (fate `Apply`): those within a fitting scenario
-/// are granted.
+/// are granted. The others are left for a reply.
 ///
-/// Undetermined when the scenarios, or a field of one that would decide, are absent.
+/// Undetermined when the scenarios, or a field of one that would decide, are absent, and no reply grants all the same.
 pub(crate) fn grant_by_scenario<'a>(
     request: &'a SharingRequest<'_>,
     decision: &mut Decision<'a>,
     out: &mut Findings,
 ) {
-    let asked: Vec<&str> =
+    let asked: HashSet<&str> =
         decision.items.iter().filter(|(_, fate)| *fate == Fate::Apply).map(|(name, _)| *name).collect();
     let Some(scenarios) = request.scenarios.list() else {
-        return unknown(decision, vec!["/scenarios".into()], out);
+        return unknown(request, decision, vec!["/scenarios".into()], out);
     };
-    let mut best: Option<(usize, Vec<&str>, Vec<&str>)> = None;
+    let mut best: Option<(usize, usize, Vec<&str>)> = None;
     let mut nearest: Option<(usize, &'static str, usize)> = None;
     let mut missing = None;
     for (index, scenario) in scenarios.iter().enumerate() {
         match compare(request, scenario, index, &asked, out.law()) {
-            Match::Fits { outside, cut_area } => {
-                let complete = outside.is_empty() && cut_area.is_empty();
-                let better = best.as_ref().is_none_or(|(_, kept, areas)| {
-                    (outside.len(), cut_area.len()) < (kept.len(), areas.len())
+            Match::Fits { inside, cut_area } => {
+                let complete = inside == asked.len() && cut_area.is_empty();
+                let better = best.as_ref().is_none_or(|(_, most, areas)| {
+                    (Reverse(inside), cut_area.len()) < (Reverse(*most), areas.len())
                 });
                 if better {
-                    best = Some((index, outside, cut_area));
+                    best = Some((index, inside, cut_area));
                 }
                 if complete {
                     missing = None;
@@ -95,20 +97,31 @@ pub(crate) fn grant_by_scenario<'a>(
     }
     match (best, missing) {
         // A scenario that is not fully known might fit better than the best known one.
-        (_, Some(missing)) => unknown(decision, missing, out),
-        (Some((index, outside, cut_area)), None) => {
+        (_, Some(missing)) => unknown(request, decision, missing, out),
+        (Some((index, _, cut_area)), None) => {
             out.add(&SCENARIO_FITS, format!("/scenarios/{index}"));
             out.add(&SCENARIO_GRANTED, format!("/scenarios/{index}"));
             if !cut_area.is_empty() {
                 out.add(&AREA_OUTSIDE, "/area");
             }
-            decision.scenario = scenarios.get(index).and_then(|scenario| scenario.id.known().copied());
+            let scenario = scenarios.get(index);
+            let inside: HashSet<&str> = scenario
+                .and_then(|scenario| scenario.items.list())
+                .unwrap_or_default()
+                .iter()
+                .copied()
+                .collect();
+            decision.scenario = scenario.and_then(|scenario| scenario.id.known().copied());
             decision.cut_area = cut_area;
             decision.each(|index, name, fate| {
-                if fate == Fate::Apply && outside.contains(&name) {
-                    out.add(&ITEM_OUTSIDE, format!("/items/{index}"));
+                if fate != Fate::Apply {
+                    return None;
                 }
-                (fate == Fate::Apply && !outside.contains(&name)).then_some(Fate::Granted)
+                if !inside.contains(name) {
+                    out.add(&ITEM_OUTSIDE, format!("/items/{index}"));
+                    return None;
+                }
+                Some(Fate::Granted)
             });
         }
         (None, None) => match nearest {
@@ -116,12 +129,18 @@ pub(crate) fn grant_by_scenario<'a>(
             None => out.add(&NO_SCENARIO, "/scenarios"),
         },
     }
-    if decision.any(Fate::Apply) && decision.any(Fate::Granted) {
-        out.add(&APPLY_FOR_REST, "/items");
-    }
 }
 
-fn unknown(decision: &mut Decision<'_>, missing: Vec<Cow<'static, str>>, out: &mut Findings) {
+fn unknown(
+    request: &SharingRequest<'_>,
+    decision: &mut Decision<'_>,
+    missing: Vec<Cow<'static, str>>,
+    out: &mut Findings,
+) {
+    // With a scenario or without one, a reply that grants settles it.
+    if grants(request) {
+        return;
+    }
     out.missing(&SCENARIO_UNKNOWN, missing);
     decision.each(|_, _, fate| (fate == Fate::Apply).then_some(Fate::Unknown));
 }
@@ -131,7 +150,7 @@ fn compare<'a>(
     request: &'a SharingRequest<'_>,
     scenario: &'a Scenario<'_>,
     index: usize,
-    asked: &[&'a str],
+    asked: &HashSet<&str>,
     law: Law,
 ) -> Match<'a> {
     let mut seen = Seen { index, missing: Vec::new(), failed: None, passed: 0 };
@@ -166,17 +185,16 @@ fn compare<'a>(
         Fact::Unknown => None,
     };
     seen.field("term", term, &[(scenario.term.is_unknown(), None)]);
-    let outside: Vec<&str> = match scenario.items.list() {
-        Some(items) => asked.iter().filter(|name| !items.contains(name)).copied().collect(),
-        None => Vec::new(),
-    };
-    let some_inside = scenario.items.list().map(|_| outside.len() < asked.len());
-    seen.field("items", some_inside, &[(scenario.items.is_unknown(), None)]);
+    let inside = scenario.items.list().map(|items| {
+        let inside: HashSet<&str> = items.iter().copied().filter(|name| asked.contains(name)).collect();
+        inside.len()
+    });
+    seen.field("items", inside.map(|inside| inside > 0), &[(scenario.items.is_unknown(), None)]);
     let cut_area = area(request, scenario, &mut seen);
     match (seen.failed, seen.missing.is_empty()) {
         (Some(field), _) => Match::Not { field, passed: seen.passed },
         (None, false) => Match::Unknown(seen.missing),
-        (None, true) => Match::Fits { outside, cut_area },
+        (None, true) => Match::Fits { inside: inside.unwrap_or(0), cut_area },
     }
 }
 

@@ -1,8 +1,10 @@
 //! What a grant is good for: SHARE-9 (what the duty needs), SHARE-10 (own duty, no third party).
 
+use std::collections::HashSet;
+
 use crate::law::Confidence::{Inferred, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, section, since};
-use crate::record::{Fact, SharingRequest};
+use crate::record::{Fact, SharingRequest, UseEntry};
 use crate::report::{Findings, Obligation, Party};
 
 use super::decision::{Decision, Fate};
@@ -14,7 +16,7 @@ static SHARE_9: Rule = rule(
     "共享以履行法定职责必需为限",
     "a grant is limited to what the statutory duty needs",
     &[
-        by(section("SEED", "二(三)"), Inferred).until(Law::DATA_REGULATION),
+        by(section("SEED", "二(四)"), Inferred).until(Law::DATA_REGULATION),
         by(art_para("SDR", 39, 1), Confirmed),
         by(art("PIPL", 34), Confirmed),
         by(art("GDS", 20), Confirmed),
@@ -37,10 +39,10 @@ codes! {
     EXCESS: SHARE_9, "share.necessity.excess", Fail, NotMet, "数据项超出履职所需，从共享范围中删减", "the item goes beyond what the duty needs and is cut" => Inferred;
     NEED_UNKNOWN: SHARE_9, "share.necessity.unknown", Inform, Undetermined, "未说明履职必需的数据项，共享以必需为限", "it is not said which items the duty needs; the grant is limited to them";
     OWN_USE: SHARE_10, "share.use.own", Inform, Met, "使用记录未见他用或者对外提供", "the use log shows no other purpose and no third party";
-    OTHER_PURPOSE: SHARE_10, "share.use.other_purpose", Fail, NotMet, "共享数据被用于其他目的", "shared data were used for another purpose";
-    PASSED_ON: SHARE_10, "share.use.passed_on", Fail, NotMet, "共享数据被提供给第三方", "shared data were passed on to a third party";
+    OTHER_PURPOSE: SHARE_10, "share.use.other_purpose", Warn, NotMet, "共享数据被用于其他目的", "shared data were used for another purpose";
+    PASSED_ON: SHARE_10, "share.use.passed_on", Warn, NotMet, "共享数据被提供给第三方", "shared data were passed on to a third party";
     PASSED_ON_AGREED: SHARE_10, "share.use.passed_on_agreed", Inform, Met, "经提供方同意向第三方提供", "passed on with the provider's consent";
-    USE_UNKNOWN: SHARE_10, "share.use.unknown", Fail, Undetermined, "使用记录缺少目的或者去向", "the use log lacks a purpose or a destination";
+    USE_UNKNOWN: SHARE_10, "share.use.unknown", Inform, Undetermined, "使用记录缺少目的或者去向", "the use log lacks a purpose or a destination";
     NO_LOG: SHARE_10, "share.use.no_log", Inform, Undetermined, "未提供使用记录", "no use log was given";
     OWN_DUTY: SHARE_10, "share.duty.own_use", Inform, Met, "数据只用于本机构履职，不得向第三方提供", "use the data for the body's own duty alone; pass nothing on";
 }
@@ -50,9 +52,10 @@ pub(crate) fn cut_excess<'a>(request: &SharingRequest<'_>, decision: &mut Decisi
     let Some(needed) = request.necessary_items.list() else {
         return out.missing(&NEED_UNKNOWN, vec!["/necessary_items".into()]);
     };
+    let needed: HashSet<&str> = needed.iter().copied().collect();
     let mut all = true;
     decision.each(|index, name, fate| {
-        let excess = !needed.contains(&name);
+        let excess = !needed.contains(name);
         if excess {
             all = false;
             out.add(&EXCESS, format!("/items/{index}"));
@@ -64,53 +67,73 @@ pub(crate) fn cut_excess<'a>(request: &SharingRequest<'_>, decision: &mut Decisi
     }
 }
 
-/// SHARE-10: looks at what was done with the data, as far as the use log says. `between_departments`: a provider's
-/// consent lifts the bar (GDS art. 25).
-pub(crate) fn own_duty(
-    request: &SharingRequest<'_>,
-    between_departments: bool,
-    obligations: &mut Vec<Obligation>,
-    out: &mut Findings,
-) {
-    if out.law().date() < SHARE_10.period.from {
-        return;
+/// The duty that comes with a grant (SHARE-10).
+pub(crate) fn own_duty(obligations: &mut Vec<Obligation>, out: &Findings) {
+    if SHARE_10.period.contains(out.law().date()) {
+        obligations.push(Obligation::new(out.law(), &OWN_DUTY, Party::Requester));
     }
-    obligations.push(Obligation::new(out.law(), &OWN_DUTY, Party::Requester));
+}
+
+/// SHARE-10: looks at what was done with the data, as far as the use log says: each use by the law of its day. A misuse
+/// warns; whether the request was to be granted is another question. `between_departments`: a provider's consent lifts
+/// the bar (GDS art. 25).
+pub(crate) fn uses(request: &SharingRequest<'_>, between_departments: bool, out: &mut Findings) {
+    let law = out.law();
     let Some(log) = request.use_log.list() else {
-        return out.missing(&NO_LOG, vec!["/use_log".into()]);
+        if SHARE_10.period.contains(law.date()) {
+            out.missing(&NO_LOG, vec!["/use_log".into()]);
+        }
+        return;
     };
-    let mut clean = true;
+    let mut clean = SHARE_10.period.contains(law.date());
     for (index, entry) in log.iter().enumerate() {
-        let at = |field: &str| format!("/use_log/{index}/{field}");
-        let mut missing = Vec::new();
-        match (entry.purpose, request.purpose) {
-            (Fact::Known(used), Fact::Known(asked)) if used.trim() == asked.trim() => {}
-            (Fact::Unknown, _) => missing.push(at("purpose").into()),
-            (_, Fact::Unknown) => missing.push("/purpose".into()),
-            _ => {
-                out.add(&OTHER_PURPOSE, at("purpose"));
-                clean = false;
-            }
-        }
-        match (entry.destination, request.requester.code) {
-            (Fact::None, _) => {}
-            (Fact::Unknown, _) => missing.push(at("destination").into()),
-            (Fact::Known(to), Fact::Known(own)) if to == own => {}
-            (Fact::Known(_), Fact::Unknown) => missing.push("/requester/code".into()),
-            _ if between_departments && entry.provider_agreed.is(true) == Some(true) => {
-                out.add(&PASSED_ON_AGREED, at("provider_agreed"));
-            }
-            _ => {
-                out.add(&PASSED_ON, at("destination"));
-                clean = false;
-            }
-        }
-        if !missing.is_empty() {
-            out.missing(&USE_UNKNOWN, missing);
-            clean = false;
+        let day = entry.at.known().map_or(law.date(), |at| at.day());
+        if SHARE_10.period.contains(day) {
+            out.under(law.on(day));
+            clean &= one_use(request, entry, index, between_departments, out);
+            out.under(law);
         }
     }
     if clean {
         out.add(&OWN_USE, "/use_log");
     }
+}
+
+fn one_use(
+    request: &SharingRequest<'_>,
+    entry: &UseEntry<'_>,
+    index: usize,
+    between_departments: bool,
+    out: &mut Findings,
+) -> bool {
+    let at = |field: &str| format!("/use_log/{index}/{field}");
+    let mut missing = Vec::new();
+    let mut clean = true;
+    match (entry.purpose, request.purpose) {
+        (Fact::Known(used), Fact::Known(asked)) if used.trim() == asked.trim() => {}
+        (Fact::Unknown, _) => missing.push(at("purpose").into()),
+        (_, Fact::Unknown) => missing.push("/purpose".into()),
+        _ => {
+            out.add(&OTHER_PURPOSE, at("purpose"));
+            clean = false;
+        }
+    }
+    match (entry.destination, request.requester.code) {
+        (Fact::None, _) => {}
+        (Fact::Unknown, _) => missing.push(at("destination").into()),
+        (Fact::Known(to), Fact::Known(own)) if to == own => {}
+        (Fact::Known(_), Fact::Unknown) => missing.push("/requester/code".into()),
+        _ if between_departments && entry.provider_agreed.is(true) == Some(true) => {
+            out.add(&PASSED_ON_AGREED, at("provider_agreed"));
+        }
+        _ => {
+            out.add(&PASSED_ON, at("destination"));
+            clean = false;
+        }
+    }
+    if !missing.is_empty() {
+        out.missing(&USE_UNKNOWN, missing);
+        clean = false;
+    }
+    clean
 }
