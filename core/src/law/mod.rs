@@ -85,8 +85,10 @@ impl Law {
     pub fn basis(&self, basis: &[Basis]) -> (Vec<Citation>, Confidence) {
         let mut confidence = Confidence::Text;
         let mut citations = Vec::with_capacity(basis.len());
+        // That the regulation does not apply before its first day is said by that day.
+        let law = self.on(self.date.max(Self::BASE));
         let holds =
-            |basis: &&Basis| basis.period.contains(self.date) && self.in_force(basis.citation.instrument);
+            |basis: &&Basis| basis.period.contains(law.date) && law.in_force(basis.citation.instrument);
         let better = basis.iter().filter(holds).any(|basis| basis.confidence < Confidence::Inferred);
         for basis in
             basis.iter().filter(holds).filter(|basis| !better || basis.confidence < Confidence::Inferred)
