@@ -36,6 +36,7 @@ mod collection;
 mod digest;
 mod error;
 mod evaluate;
+mod evidence;
 mod general;
 pub mod ident;
 mod json;
@@ -47,16 +48,20 @@ mod record;
 pub mod report;
 mod rules;
 mod schema;
+pub mod seal;
 mod sharing;
 mod topic;
+mod verify;
 
 pub use error::{Detail, Error, ErrorKind};
 pub use evaluate::{RECORD_SCHEMA, TOPICS, evaluate};
+pub use evidence::trust::{Anchor, Role, TrustStore};
 pub use law::date;
 pub use limits::Limits;
 pub use options::{Options, Reading};
 pub use rules::{code, codes, rule, rules, rules_json};
 pub use topic::Topic;
+pub use verify::{VerifyOptions, examine, verify};
 
 /// Version of the library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::digest::{canonical, sha256};
 use crate::law::{self, Code, INSTRUMENTS, Instrument, Rule};
-use crate::{Error, collection, general, opening, record, sharing};
+use crate::{Error, collection, general, opening, record, seal, sharing};
 
 /// Version of the rule set; it moves when an answer may change, independently of the library's version.
 pub(crate) const VERSION: &str = "2026.1";
@@ -29,6 +29,7 @@ static RULES: &[&[&Rule]] = &[
     opening::CRITERIA_RULES,
     opening::TREATMENT_RULES,
     record::HARM_RULES,
+    seal::rule::RULES,
     law::TIME_RULES,
 ];
 
@@ -50,6 +51,7 @@ static CODES: &[&[&Code]] = &[
     opening::CRITERIA_CODES,
     opening::TREATMENT_CODES,
     record::HARM_CODES,
+    seal::rule::CODES,
     law::TIME_CODES,
 ];
 

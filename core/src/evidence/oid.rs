@@ -1,0 +1,72 @@
+//! Object identifiers: dotted text, and the few that these formats turn on.
+
+/// SM2 signature with SM3 digest, *Basis*: GM/T 0006.
+pub(crate) const SM2_WITH_SM3: &str = "1.2.156.10197.1.501";
+/// SM2 digital signature, as SignerInfo names it, *Basis*: GM/T 0006.
+pub(crate) const SM2_SIGNATURE: &str = "1.2.156.10197.1.301.1";
+/// The SM2 curve.
+pub(crate) const SM2_CURVE: &str = "1.2.156.10197.1.301";
+/// SM3, SM3 without key, SM3 with key, *Basis*: GM/T 0006.
+pub(crate) const SM3: &str = "1.2.156.10197.1.401";
+pub(crate) const SM3_PLAIN: &str = "1.2.156.10197.1.401.1";
+pub(crate) const SM3_KEYED: &str = "1.2.156.10197.1.401.2";
+pub(crate) const SHA256: &str = "2.16.840.1.101.3.4.2.1";
+pub(crate) const SHA1: &str = "1.3.14.3.2.26";
+pub(crate) const MD5: &str = "1.2.840.113549.2.5";
+pub(crate) const EC_PUBLIC_KEY: &str = "1.2.840.10045.2.1";
+pub(crate) const P256: &str = "1.2.840.10045.3.1.7";
+pub(crate) const P384: &str = "1.3.132.0.34";
+pub(crate) const RSA: &str = "1.2.840.113549.1.1.1";
+pub(crate) const SHA1_WITH_RSA: &str = "1.2.840.113549.1.1.5";
+pub(crate) const SHA256_WITH_RSA: &str = "1.2.840.113549.1.1.11";
+pub(crate) const SHA384_WITH_RSA: &str = "1.2.840.113549.1.1.12";
+pub(crate) const SHA512_WITH_RSA: &str = "1.2.840.113549.1.1.13";
+pub(crate) const ECDSA_WITH_SHA256: &str = "1.2.840.10045.4.3.2";
+pub(crate) const ECDSA_WITH_SHA384: &str = "1.2.840.10045.4.3.3";
+/// SignedData of PKCS#7 and of GB/T 35275.
+pub(crate) const PKCS7_SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
+pub(crate) const GM_SIGNED_DATA: &str = "1.2.156.10197.6.1.4.2.2";
+/// Content of a timestamp token, *Basis*: RFC 3161, 2.4.2.
+pub(crate) const TST_INFO: &str = "1.2.840.113549.1.9.16.1.4";
+pub(crate) const KEY_USAGE: &str = "2.5.29.15";
+pub(crate) const BASIC_CONSTRAINTS: &str = "2.5.29.19";
+
+/// Dotted text of the content octets of an OBJECT IDENTIFIER; `None` when they are not one.
+pub(crate) fn text(content: &[u8]) -> Option<String> {
+    let mut arcs = Vec::new();
+    let mut value = 0u128;
+    let mut open = false;
+    for &octet in content {
+        if value >> 121 != 0 || (!open && octet == 0x80) {
+            return None;
+        }
+        value = (value << 7) | u128::from(octet & 0x7f);
+        open = octet & 0x80 != 0;
+        if !open {
+            arcs.push(std::mem::take(&mut value));
+        }
+    }
+    let (&first, rest) = arcs.split_first().filter(|_| !open)?;
+    let top = (first / 40).min(2);
+    let second = first.checked_sub(top.checked_mul(40)?)?;
+    let mut text = format!("{top}.{second}");
+    for arc in rest {
+        text.push('.');
+        text.push_str(&arc.to_string());
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn dotted_text() {
+        assert_eq!(
+            super::text(&[0x2a, 0x81, 0x1c, 0xcf, 0x55, 1, 0x83, 0x75]).as_deref(),
+            Some(super::SM2_WITH_SM3)
+        );
+        assert_eq!(super::text(&[0x55, 0x1d, 0x0f]).as_deref(), Some(super::KEY_USAGE));
+        assert_eq!(super::text(&[0x2a, 0x81]), None);
+        assert_eq!(super::text(&[]), None);
+    }
+}

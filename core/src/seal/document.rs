@@ -1,0 +1,242 @@
+//! From bytes to the facts of a whole document: package, every signature, everything that can be shown.
+//!
+//! *Basis*: GB/T 33190-2016; procedure of GM/T 0031-2014, 6.2.3.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::examine;
+use super::facts::{
+    AnchorFacts, Answer, DeclaredType, Facts, Kind, NamedMethod, PackageFacts, ReferenceFacts, SealFileFacts,
+    SignatureFacts,
+};
+use crate::evidence::algorithm::{DigestMethod, Key, sha256};
+use crate::evidence::der::{self, Scan, tag};
+use crate::evidence::ofd::signatures::{Description, Listed};
+use crate::evidence::ofd::{coverage, package::Package, signatures, xml, zip, zip::Archive};
+use crate::evidence::{Flaw, absorb, hex};
+use crate::{Error, Limits};
+
+/// What `data` means to be, by its first octets; a cut document is still one.
+///
+/// *Errors*: `input.unrecognised`.
+pub(crate) fn recognise(data: &[u8]) -> Result<Kind, Error> {
+    let is_archive = data.starts_with(b"PK\x03\x04") || data.starts_with(b"PK\x05\x06");
+    let is_der = data.first() == Some(&tag::SEQUENCE);
+    match der::leading_tags(data) {
+        _ if is_archive => Ok(Kind::Ofd),
+        // The header of a seal, the version of TBS_Sign, a content type, or a pair of integers.
+        [tag::SEQUENCE, tag::SEQUENCE, tag::SEQUENCE] => Ok(Kind::Seal),
+        [tag::SEQUENCE, tag::SEQUENCE, tag::INTEGER] => Ok(Kind::Signature),
+        [tag::SEQUENCE, tag::OID | tag::INTEGER, _] => Ok(Kind::Signature),
+        // Bytes before an archive hide it from nobody who reads from the end.
+        _ if !is_der && zip::has_directory(data) => Ok(Kind::Ofd),
+        _ => {
+            Err(Error::input("input.unrecognised", "", "expected an OFD package, a seal or a seal signature"))
+        }
+    }
+}
+
+/// The facts of an OFD package.
+pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
+    let archive = Archive::read(data, limits)?;
+    let mut budget = xml::Budget::new(limits);
+    let package = Package::read(&archive, &mut budget)?;
+    if package.entry.is_none() && archive.flaws.is_empty() {
+        return Err(Error::input("input.unrecognised", "", "the archive is not an OFD package"));
+    }
+    let mut facts = PackageFacts {
+        flaws: archive.flaws.iter().chain(&package.flaws).cloned().collect(),
+        notes: archive.notes.iter().chain(&package.notes).cloned().collect(),
+        effective_roots: names(&archive, &package.effective_roots),
+        ..PackageFacts::default()
+    };
+    let mut listed = Vec::new();
+    for &list in &package.lists {
+        listed.extend(signatures::read_list(&archive, list, &mut budget, &mut facts.flaws)?);
+    }
+    if listed.is_empty() {
+        facts.notes.extend(package.absent.iter().cloned());
+    } else {
+        facts.flaws.extend(package.absent.iter().cloned());
+    }
+    if listed.len() > limits.signatures {
+        return Err(Error::limit("limit.signatures", "", "the document has too many signatures"));
+    }
+    let mut reader =
+        Reader { archive: &archive, limits, digests: HashMap::new(), own_files: BTreeSet::new() };
+    let mut entries = Vec::with_capacity(listed.len());
+    for one in &listed {
+        entries.push(reader.signature(one, &mut budget)?);
+    }
+    if !listed.is_empty() {
+        let shown = coverage::shown(&archive, &package, &mut budget)?;
+        facts.flaws.extend(shown.flaws);
+        let apart: BTreeSet<usize> =
+            reader.own_files.iter().chain(&package.lists).chain(&package.entry).copied().collect();
+        let is_content = |index: &usize| !apart.contains(index) && !archive.name(*index).ends_with('/');
+        let (visible, extra): (Vec<usize>, Vec<usize>) =
+            (0..archive.entries.len()).filter(is_content).partition(|index| shown.entries.contains(index));
+        facts.shown = names(&archive, &visible);
+        facts.extra = names(&archive, &extra);
+    }
+    Ok(Facts {
+        kind: Kind::Ofd,
+        sha256: hex(&sha256(data)),
+        anchors: AnchorFacts::default(),
+        package: Some(facts),
+        signatures: entries,
+    })
+}
+
+/// The facts of a seal or of a signature value that stands alone.
+pub(crate) fn value(
+    data: &[u8],
+    kind: Kind,
+    original: Option<&[u8]>,
+    limits: &Limits,
+) -> Result<Facts, Error> {
+    let scan = Scan::new(limits);
+    let mut facts = SignatureFacts { id: "0".to_owned(), ..SignatureFacts::default() };
+    if kind == Kind::Seal {
+        examine::seal_alone(&scan, data, &mut facts)?;
+    } else if let Some(examined) = examine::read_value(&scan, data, &mut facts)? {
+        examined.compare_original(original, false, &mut facts);
+    }
+    facts.notes = scan.into_notes();
+    Ok(Facts {
+        kind,
+        sha256: hex(&sha256(data)),
+        anchors: AnchorFacts::default(),
+        package: None,
+        signatures: vec![facts],
+    })
+}
+
+fn names(archive: &Archive<'_>, entries: &[usize]) -> Vec<String> {
+    entries.iter().map(|&entry| archive.name(entry).to_owned()).collect()
+}
+
+/// Reads the signatures of one package; every file is digested once, however many signatures refer to it.
+struct Reader<'a> {
+    archive: &'a Archive<'a>,
+    limits: &'a Limits,
+    digests: HashMap<(usize, DigestMethod), Option<Vec<u8>>>,
+    /// Files that belong to signatures themselves.
+    own_files: BTreeSet<usize>,
+}
+
+impl Reader<'_> {
+    fn signature(&mut self, listed: &Listed, budget: &mut xml::Budget) -> Result<SignatureFacts, Error> {
+        let declared = match listed.declared_type.as_deref() {
+            None => DeclaredType::Default,
+            Some("Seal") => DeclaredType::Seal,
+            Some("Sign") => DeclaredType::Sign,
+            Some(_) => DeclaredType::Other,
+        };
+        let mut facts = SignatureFacts {
+            id: listed.id.clone(),
+            declared,
+            flaws: listed.flaws.clone(),
+            notes: listed.notes.clone(),
+            ..SignatureFacts::default()
+        };
+        let Some(entry) = listed.entry else { return Ok(facts) };
+        let archive = self.archive;
+        let file = archive.name(entry);
+        facts.file = Some(file.to_owned());
+        self.own_files.insert(entry);
+        // An entry that could not be unpacked is a flaw of the package; without its bytes nothing can be said.
+        let Some(xml) = archive.data(entry) else {
+            facts.flaws.push(Flaw::new("ofd.signature_file_unreadable", file));
+            return Ok(facts);
+        };
+        let read = Description::read(archive, xml, file, budget, self.limits);
+        let Some(description) = absorb(read, &mut facts.flaws)? else { return Ok(facts) };
+        facts.notes.extend(description.notes.iter().cloned());
+        let scan = Scan::new(self.limits);
+        let method = match description.check_method.as_deref() {
+            None => NamedMethod::Absent,
+            Some(name) => DigestMethod::named(name).map_or(NamedMethod::Unknown, NamedMethod::Named),
+        };
+        let mut key = Key::Unusable;
+        if let Some(value) = description.value.and_then(|value| archive.data(value)) {
+            self.own_files.extend(description.value);
+            if let Some(examined) = examine::read_value(&scan, value, &mut facts)? {
+                let keyed = method == NamedMethod::Named(DigestMethod::Sm3Keyed);
+                examined.compare_original(Some(xml), keyed, &mut facts);
+                let property = &examined.signature.property;
+                facts.property_names_file = Some(Answer::from(names_file(property, file)));
+                if let Some(seal_file) = &description.seal_file {
+                    let bytes = seal_file.entry.and_then(|entry| archive.data(entry));
+                    let same = Answer::from(bytes == Some(examined.signature.seal.raw));
+                    // A copy of the seal is covered by being the seal; anything else is not the signature's file.
+                    if same == Answer::Yes {
+                        self.own_files.extend(seal_file.entry);
+                    }
+                    facts.seal_file = Some(SealFileFacts { path: seal_file.path.clone(), same });
+                }
+                key = examined.key;
+            }
+        } else {
+            facts.flaws.push(Flaw::new("ofd.signed_value_missing", file));
+        }
+        facts.references = Some(self.references(&description, method, &key));
+        facts.notes.extend(scan.into_notes());
+        Ok(facts)
+    }
+
+    fn references(&mut self, description: &Description, method: NamedMethod, key: &Key) -> ReferenceFacts {
+        let mut facts = ReferenceFacts {
+            method,
+            fitting: Vec::new(),
+            differing: Vec::new(),
+            missing: Vec::new(),
+            not_computed: Vec::new(),
+        };
+        for reference in &description.references {
+            let Some(entry) = reference.entry else {
+                facts.missing.push(reference.path.clone());
+                continue;
+            };
+            let name = self.archive.name(entry).to_owned();
+            match (self.digest(entry, method, key), &reference.digest) {
+                (Digest::Value(digest), Some(stated)) if digest == *stated => facts.fitting.push(name),
+                (Digest::NotComputed, _) => facts.not_computed.push(name),
+                _ => facts.differing.push(name),
+            }
+        }
+        facts
+    }
+
+    fn digest(&mut self, entry: usize, method: NamedMethod, key: &Key) -> Digest {
+        let NamedMethod::Named(method) = method else { return Digest::NotComputed };
+        let Some(data) = self.archive.data(entry) else { return Digest::Unreadable };
+        let digest = if method == DigestMethod::Sm3Keyed {
+            method.digest(data, key)
+        } else {
+            self.digests.entry((entry, method)).or_insert_with(|| method.digest(data, key)).clone()
+        };
+        digest.map_or(Digest::NotComputed, Digest::Value)
+    }
+}
+
+enum Digest {
+    Value(Vec<u8>),
+    NotComputed,
+    Unreadable,
+}
+
+/// Whether propertyInfo names `file`: as its path, or as the `Entry` of a small JSON text that some vendors write.
+fn names_file(property: &str, file: &str) -> bool {
+    let plain = property.trim();
+    if plain.trim_start_matches('/') == file {
+        return true;
+    }
+    let entry = serde_json::from_str::<serde_json::Value>(plain)
+        .ok()
+        .and_then(|json| json.get("Entry").and_then(|entry| entry.as_str().map(str::to_owned)));
+    entry.is_some_and(|entry| {
+        let entry = entry.trim_start_matches('/');
+        !entry.is_empty() && (file == entry || file.ends_with(&format!("/{entry}")))
+    })
+}

@@ -1,0 +1,153 @@
+//! Judgement: a pure function of facts, policy and time. Stored facts judged again give the same verdict.
+//!
+//! *Basis*: ETSI EN 319 102-1 (indications); order of GM/T 0031-2014, 6.2.3.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+
+use super::checks::{CHECKS, Case};
+use super::facts::{Facts, Kind, SignatureFacts};
+use super::package::{self, Covered};
+use super::policy::Policy;
+use super::verdict::{SignatureVerdict, Verdict, Weighed};
+use crate::law::Level;
+use crate::report::{Answers, Coverage, Indication, Outcome, Ternary};
+
+/// Judges `facts` under `policy` as of `time`.
+pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
+    let signatures: Vec<SignatureVerdict> =
+        facts.signatures.iter().map(|signature| judge_one(facts, signature, policy, time)).collect();
+    let covered = Covered::by(facts, &signatures);
+    let mut found = facts.package.as_ref().map(package::form).unwrap_or_default();
+    let broken = found.iter().find_map(super::package::PackageFound::failure);
+    let content = match &facts.package {
+        Some(package) if !signatures.is_empty() => package::content(package, &covered),
+        _ => Vec::new(),
+    };
+
+    // What is told first is what went wrong first: the package, a signature, then what they leave open.
+    let of_signatures = signatures.iter().enumerate().map(|(index, signature)| {
+        (signature.indication, signature.sub_indication.unwrap_or_default(), Some(index))
+    });
+    let candidates: Vec<(Indication, &'static str, Option<usize>)> = broken
+        .map(|(indication, sub)| (indication, sub, None))
+        .into_iter()
+        .chain(of_signatures)
+        .chain(
+            content
+                .iter()
+                .filter_map(|found| found.failure())
+                .map(|(indication, sub)| (indication, sub, None)),
+        )
+        .collect();
+    let worst = candidates.iter().map(|(indication, ..)| *indication).max_by_key(|one| weight(*one));
+    let headline = candidates
+        .iter()
+        .find(|(indication, ..)| Some(*indication) == worst && *indication != Indication::TotalPassed);
+
+    let (uncovered, extra) = match &facts.package {
+        Some(package) if !signatures.is_empty() => (covered.uncovered(package), covered.extra(package)),
+        _ => (Vec::new(), Vec::new()),
+    };
+    let answers = document_answers(facts, &signatures, &covered, broken.is_some());
+    found.extend(content);
+    Verdict {
+        indication: worst,
+        sub_indication: headline.map(|(_, sub, _)| *sub),
+        decided_by: headline.and_then(|(_, _, index)| *index),
+        answers,
+        signatures,
+        uncovered,
+        extra,
+        package: found,
+    }
+}
+
+fn judge_one(
+    facts: &Facts,
+    signature: &SignatureFacts,
+    policy: &Policy,
+    time: DateTime<Utc>,
+) -> SignatureVerdict {
+    let case = Case::new(facts, signature, time);
+    let checks: Vec<Weighed> = CHECKS
+        .iter()
+        .map(|check| Weighed { name: check.name, level: policy.level(check), found: (check.run)(&case) })
+        .collect();
+    let decisive =
+        || checks.iter().filter(|one| one.level == Level::Fail).filter_map(|one| one.found.failure);
+    let worst = decisive().map(|failure| failure.indication).max_by_key(|one| weight(*one));
+    let headline = decisive().find(|failure| Some(failure.indication) == worst);
+    SignatureVerdict {
+        indication: worst.unwrap_or(Indication::TotalPassed),
+        sub_indication: headline.map(|failure| failure.sub_indication),
+        answers: answers(facts, signature, &checks),
+        checks,
+    }
+}
+
+fn weight(indication: Indication) -> u8 {
+    match indication {
+        Indication::TotalPassed => 0,
+        Indication::Indeterminate => 1,
+        Indication::TotalFailed => 2,
+    }
+}
+
+fn answers(facts: &Facts, signature: &SignatureFacts, checks: &[Weighed]) -> Answers {
+    let of = |names: &[&str]| {
+        let results = checks.iter().filter(|one| names.contains(&one.name)).map(|one| one.found.result);
+        results.fold(Outcome::NotApplicable, Outcome::and)
+    };
+    let covered: BTreeSet<&str> =
+        signature.references.iter().flat_map(|references| &references.fitting).map(String::as_str).collect();
+    Answers {
+        covered: match (&facts.package, facts.kind) {
+            (Some(package), _) => package::extent(package, &covered),
+            // One original, and the digest is its whole.
+            (None, Kind::Signature) if of(&["data_hash"]) == Outcome::Met => Coverage::Whole,
+            (None, _) => Coverage::Unknown,
+        },
+        intact: ternary(match facts.kind {
+            Kind::Seal => of(&["format", "seal_signature"]),
+            Kind::Ofd | Kind::Signature => of(&["format", "references", "data_hash"]),
+        }),
+        signed: ternary(of(&["format", "support", "signature_value", "seal_signature"])),
+        trusted: ternary(of(&["signer_trust", "maker_trust", "revocation"])),
+    }
+}
+
+fn document_answers(
+    facts: &Facts,
+    signatures: &[SignatureVerdict],
+    covered: &Covered<'_>,
+    broken: bool,
+) -> Answers {
+    let all = |of: fn(&Answers) -> Ternary| {
+        let results = signatures.iter().map(|one| match of(&one.answers) {
+            Ternary::Yes => Outcome::Met,
+            Ternary::No => Outcome::NotMet,
+            Ternary::Unknown => Outcome::Undetermined,
+        });
+        ternary(results.fold(Outcome::NotApplicable, Outcome::and))
+    };
+    Answers {
+        covered: match (&facts.package, signatures.first()) {
+            (_, None) => Coverage::None,
+            (Some(package), _) => covered.extent(package),
+            (None, Some(only)) => only.answers.covered,
+        },
+        intact: if broken { Ternary::No } else { all(|answers| answers.intact) },
+        signed: if signatures.is_empty() { Ternary::No } else { all(|answers| answers.signed) },
+        trusted: all(|answers| answers.trusted),
+    }
+}
+
+fn ternary(outcome: Outcome) -> Ternary {
+    match outcome {
+        Outcome::Met => Ternary::Yes,
+        Outcome::NotMet => Ternary::No,
+        Outcome::Undetermined | Outcome::NotApplicable | Outcome::Conflict => Ternary::Unknown,
+    }
+}

@@ -1,0 +1,32 @@
+//! ESEAL-10: the tests of a seal's validity, and what findings about a whole document say.
+
+use crate::law::Confidence::Inferred;
+use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, since};
+
+/// ESEAL-10.
+pub(crate) static ESEAL_10: Rule = rule(
+    RuleId(Chapter::Seal, 10),
+    since(Law::BASE),
+    "电子印章的验证依次为：印章结构与制章人签名、签章时在有效期内、签章人证书在列表内且有效、原文摘要、签名、时间戳",
+    "validity of a seal, in order: structure and maker's signature, in term at signing, signer listed and valid, document digest, signature, timestamp",
+    &[by(art("ESL", 13), Inferred)],
+);
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&ESEAL_10];
+
+codes! {
+    UNSIGNED: ESEAL_10, "eseal.unsigned", Inform, NotApplicable, "文件未签名，无可验证之处", "the document carries no signature, so there is nothing to verify";
+    PACKAGE_SOUND: ESEAL_10, "eseal.package.sound", Fail, Met, "文件包结构完好，无歧义", "the package is sound and unambiguous";
+    PACKAGE_BROKEN: ESEAL_10, "eseal.package.broken", Fail, NotMet, "文件包结构损坏，或不同阅读软件会读出不同内容", "the package is broken, or readers would see different things in it";
+    PACKAGE_UNUSUAL: ESEAL_10, "eseal.package.unusual", Warn, NotMet, "文件包有偏离标准之处", "the package departs from the standard in form";
+    SIGNATURE_PASSED: ESEAL_10, "eseal.signature.passed", Fail, Met, "签名通过验证", "the signature passes";
+    SIGNATURE_OPEN: ESEAL_10, "eseal.signature.open", Fail, Undetermined, "签名尚有未能确认之处", "something about the signature could not be established";
+    SIGNATURE_FAILED: ESEAL_10, "eseal.signature.failed", Fail, NotMet, "签名未通过验证", "the signature fails";
+    SHOWN_SIGNED: ESEAL_10, "eseal.shown.signed", Fail, Met, "所显示的文档就是所签署的文档", "the document that is shown is the one that was signed";
+    SHOWN_NOT_SIGNED: ESEAL_10, "eseal.shown.not_signed", Fail, NotMet, "所显示的文档不是所签署的文档", "the document that is shown is not the one that was signed";
+    CONTENT_COVERED: ESEAL_10, "eseal.content.covered", Fail, Met, "可显示的内容均受有效签名保护", "everything that can be shown is covered by valid signatures";
+    CONTENT_NOT_COVERED: ESEAL_10, "eseal.content.not_covered", Fail, Undetermined, "有可显示的内容不受任何有效签名保护", "something that can be shown is covered by no valid signature";
+    EXTRA_NONE: ESEAL_10, "eseal.extra.none", Warn, Met, "没有夹带的文件", "no file is carried along";
+    EXTRA_FILE: ESEAL_10, "eseal.extra.file", Warn, NotMet, "夹带有不显示且不受保护的文件", "a file is carried along that is neither shown nor covered";
+}

@@ -1,0 +1,43 @@
+//! What facts come to under a policy at a moment.
+
+use super::checks::Found;
+use super::package::PackageFound;
+use crate::law::Level;
+use crate::report::{Answers, Indication};
+
+/// The verdict on a document.
+pub struct Verdict {
+    /// The worst of its parts; nothing when there is no signature to judge.
+    pub indication: Option<Indication>,
+    /// Why it is not passed.
+    pub sub_indication: Option<&'static str>,
+    /// Position of the signature that decides; nothing when the package does.
+    pub decided_by: Option<usize>,
+    /// The four questions, for the document.
+    pub answers: Answers,
+    /// One verdict a signature.
+    pub signatures: Vec<SignatureVerdict>,
+    /// Files that can be shown and that no valid signature covers.
+    pub uncovered: Vec<String>,
+    /// Files that cannot be shown and that no valid signature covers.
+    pub extra: Vec<String>,
+    pub(crate) package: Vec<PackageFound>,
+}
+
+/// The verdict on one signature.
+pub struct SignatureVerdict {
+    /// Its indication.
+    pub indication: Indication,
+    /// Why it is not passed.
+    pub sub_indication: Option<&'static str>,
+    /// The four questions, for this signature.
+    pub answers: Answers,
+    pub(crate) checks: Vec<Weighed>,
+}
+
+/// What one check found, and how it weighs.
+pub(crate) struct Weighed {
+    pub(crate) name: &'static str,
+    pub(crate) level: Level,
+    pub(crate) found: Found,
+}

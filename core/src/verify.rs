@@ -1,0 +1,266 @@
+//! The door for documents: bytes in, report out.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
+use serde_json::{Value, json};
+
+use crate::evidence::trust::{Role, TrustStore};
+use crate::law::Law;
+use crate::report::{Findings, Indication, Outcome, Receipt, Report, Subject};
+use crate::seal::{
+    self, AnchorFacts, CertificateFacts, Facts, Kind, Layout, Policy, SignatureFacts, SignatureVerdict,
+    Verdict, judge, rule,
+};
+use crate::{Error, Limits, ident, rules};
+
+/// How a document is to be verified.
+#[derive(Debug, Clone)]
+pub struct VerifyOptions {
+    /// The moment at which the question is asked.
+    pub time: DateTime<FixedOffset>,
+    /// How much each check weighs.
+    pub policy: Policy,
+    /// What a single signature signs; in a package that is Signature.xml and is found there.
+    pub original: Option<Vec<u8>>,
+    /// Who is trusted, by role.
+    pub trust: TrustStore,
+    /// What reading may cost.
+    pub limits: Limits,
+    /// The caller's own reference to the document.
+    pub subject: Option<String>,
+}
+
+impl VerifyOptions {
+    /// The policy `default`, nobody trusted, as of `time`.
+    pub fn new(time: DateTime<FixedOffset>) -> Self {
+        Self {
+            time,
+            policy: Policy::default(),
+            original: None,
+            trust: TrustStore::new(),
+            limits: Limits::default(),
+            subject: None,
+        }
+    }
+}
+
+/// Verifies an OFD package, a seal (`.esl`) or a seal signature, told apart by their bytes.
+///
+/// A broken, altered or unsigned document is an answer, not an error.
+///
+/// # Errors
+/// `input.unrecognised` when it is none of these; `limit.*` when a limit is reached.
+///
+/// # Example
+/// ```
+/// let time = chrono::DateTime::parse_from_rfc3339("2026-11-23T00:00:00+08:00")?;
+/// let options = ywtb::VerifyOptions::new(time);
+/// assert_eq!(ywtb::verify(b"a letter", &options).unwrap_err().code(), "input.unrecognised");
+///
+/// let cut = ywtb::verify(b"PK\x03\x04", &options)?;
+/// assert_eq!(cut.sub_indication.as_deref(), Some("format_failure"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn verify(data: &[u8], options: &VerifyOptions) -> Result<Report, Error> {
+    let facts = examine(data, options)?;
+    let verdict = judge(&facts, &options.policy, options.time.to_utc());
+    Ok(report(&facts, verdict, options))
+}
+
+/// The facts of a document without any judgement; [`seal::judge`] judges them, now or later.
+///
+/// # Errors
+/// As [`verify`].
+pub fn examine(data: &[u8], options: &VerifyOptions) -> Result<Facts, Error> {
+    if data.len() > options.limits.input_bytes {
+        return Err(Error::limit("limit.input_bytes", "", "the document is too large"));
+    }
+    let kind = seal::recognise(data)?;
+    let mut facts = match kind {
+        Kind::Ofd => seal::ofd(data, &options.limits)?,
+        Kind::Seal | Kind::Signature => {
+            seal::value(data, kind, options.original.as_deref(), &options.limits)?
+        }
+    };
+    let given = |role| options.trust.anchors(role).next().is_some();
+    facts.anchors =
+        AnchorFacts { signer: given(Role::Signer), maker: given(Role::Maker), tsa: given(Role::Tsa) };
+    Ok(facts)
+}
+
+fn report(facts: &Facts, verdict: Verdict, options: &VerifyOptions) -> Report {
+    let local = options.time.to_utc().checked_add_signed(TimeDelta::hours(8)).unwrap_or_default();
+    let as_of = local.date_naive();
+    let entries = facts.signatures.iter().zip(&verdict.signatures);
+    Report {
+        answers: Some(verdict.answers),
+        evidence: evidence(facts, options.time.to_utc()),
+        findings: findings(&verdict, as_of),
+        indication: verdict.indication,
+        obligations: Vec::new(),
+        outcome: verdict.indication.map_or(Outcome::NotApplicable, Indication::outcome),
+        receipt: Receipt {
+            as_of,
+            calendar_sha256: None,
+            facts_sha256: facts.sha256.clone(),
+            include_values: false,
+            library: crate::VERSION,
+            policy: options.policy.name().to_owned(),
+            reading: None,
+            rules: rules::VERSION,
+            rules_sha256: rules::digest(),
+            time: Some(rfc3339(options.time.to_utc())),
+        },
+        schema: Report::SCHEMA,
+        signatures: entries.map(|(facts, verdict)| entry(facts, verdict)).collect(),
+        sub_indication: verdict.sub_indication.map(Into::into),
+        subject: Subject {
+            id: options.subject.as_deref().map(ident::mask),
+            kind: match facts.kind {
+                Kind::Ofd => "ofd",
+                Kind::Seal => "seal",
+                Kind::Signature => "signature",
+            }
+            .to_owned(),
+        },
+        topic: match facts.kind {
+            Kind::Ofd => "verify.ofd",
+            Kind::Seal => "verify.seal",
+            Kind::Signature => "verify.signature",
+        }
+        .into(),
+        value: value(facts, &verdict),
+    }
+}
+
+fn findings(verdict: &Verdict, as_of: crate::law::Date) -> Vec<crate::report::Finding> {
+    let mut findings = Findings::new(Law::as_of(as_of));
+    for found in &verdict.package {
+        findings.add(found.code, found.path.clone());
+    }
+    for (index, signature) in verdict.signatures.iter().enumerate() {
+        let code = match signature.indication {
+            Indication::TotalPassed => &rule::SIGNATURE_PASSED,
+            Indication::Indeterminate => &rule::SIGNATURE_OPEN,
+            Indication::TotalFailed => &rule::SIGNATURE_FAILED,
+        };
+        findings.add(code, format!("/signatures/{index}"));
+    }
+    if verdict.signatures.is_empty() {
+        findings.add(&rule::UNSIGNED, "");
+    }
+    findings.into_sorted()
+}
+
+fn value(facts: &Facts, verdict: &Verdict) -> BTreeMap<&'static str, Value> {
+    let mut value = BTreeMap::from([
+        ("signed", json!(facts.kind == Kind::Seal || !facts.signatures.is_empty())),
+        ("signature_count", json!(facts.signatures.len())),
+    ]);
+    if let Some(package) = &facts.package {
+        let decided_by = verdict.decided_by.and_then(|index| facts.signatures.get(index)).map(|one| &one.id);
+        value.insert("decided_by_signature", json!(decided_by));
+        value.insert("effective_roots", json!(package.effective_roots));
+        value.insert("uncovered", json!(verdict.uncovered));
+        value.insert("extra", json!(verdict.extra));
+        value.insert("flaws", json!(package.flaws));
+        value.insert("notes", json!(package.notes));
+    }
+    value
+}
+
+/// One signature in the report.
+fn entry(facts: &SignatureFacts, verdict: &SignatureVerdict) -> Value {
+    let checks: Vec<Value> = verdict
+        .checks
+        .iter()
+        .map(|check| {
+            json!({
+                "code": check.found.failure.map(|failure| failure.code),
+                "detail": check.found.detail,
+                "level": check.level,
+                "name": check.name,
+                "result": check.found.result,
+            })
+        })
+        .collect();
+    let is_sign = facts.layout.is_some_and(|layout| matches!(layout, Layout::SignedData | Layout::Bare));
+    json!({
+        "answers": verdict.answers,
+        "checks": checks,
+        "file": facts.file,
+        "id": facts.id,
+        "indication": verdict.indication,
+        "layout": facts.layout,
+        "seal": facts.seal.as_ref().map(|seal| json!({
+            "created": rfc3339(seal.created.at),
+            "id": seal.id,
+            "layout": seal.layout,
+            "maker": seal.maker.as_ref().map(certificate),
+            "name": seal.name,
+            "picture": seal.picture,
+            "sha256": seal.sha256,
+            "type": seal.kind,
+            "valid_from": rfc3339(seal.valid_from.at),
+            "valid_to": rfc3339(seal.valid_to.at),
+            "vendor": seal.vendor,
+            "version": seal.version,
+        })),
+        "signer": facts.signer.as_ref().map(certificate),
+        "signing_time": facts.signing_time.map(|time| rfc3339(time.at)),
+        "signing_time_source": facts.signing_time.map(|_| "claimed"),
+        "sub_indication": verdict.sub_indication,
+        "type": if is_sign { "sign" } else { "seal" },
+    })
+}
+
+fn certificate(facts: &CertificateFacts) -> Value {
+    json!({
+        "is_ca": facts.is_ca,
+        "issuer": facts.issuer,
+        "key": facts.key,
+        "key_usage": facts.key_usage,
+        "not_after": rfc3339(facts.not_after.at),
+        "not_before": rfc3339(facts.not_before.at),
+        "serial": facts.serial,
+        "sha256": facts.sha256,
+        "signature_algorithm": facts.signature_algorithm,
+        "subject": facts.subject,
+    })
+}
+
+/// Certificates, digests and times that the answer rests on; each certificate once for each role.
+fn evidence(facts: &Facts, time: DateTime<Utc>) -> Vec<Value> {
+    let mut list = vec![
+        json!({"kind": "document", "sha256": facts.sha256}),
+        json!({"kind": "time", "role": "question", "time": rfc3339(time)}),
+    ];
+    let mut add = |one: Value| {
+        if !list.contains(&one) {
+            list.push(one);
+        }
+    };
+    for signature in &facts.signatures {
+        let maker = signature.seal.as_ref().and_then(|seal| seal.maker.as_ref());
+        for (role, facts) in [("signer", signature.signer.as_ref()), ("maker", maker)] {
+            if let Some(facts) = facts {
+                add(json!({"certificate": certificate(facts), "kind": "certificate", "role": role}));
+            }
+        }
+        if let Some(time) = signature.signing_time {
+            add(json!({
+                "kind": "time", "role": "signing", "signature": signature.id,
+                "source": "claimed", "time": rfc3339(time.at), "zone": time.zone,
+            }));
+        }
+        if let Some(seal) = &signature.seal {
+            add(json!({"kind": "seal", "sha256": seal.sha256}));
+        }
+    }
+    list
+}
+
+fn rfc3339(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
