@@ -148,10 +148,11 @@ fn decide<'a>(
         Regime::SharingRegulation => {
             by_class(request, regime, &of_entry, decision, out);
             if decision.any(Fate::Apply) {
-                if request.reply.known().is_none() {
+                if request.reply.known().is_some() {
+                    decide_by_reply(request, decision, out);
+                } else {
                     out.add(&DEPT_APPLY, "/entry/share_type");
                 }
-                decide_by_reply(request, decision, out);
             }
         }
     }
