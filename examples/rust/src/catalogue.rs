@@ -9,13 +9,13 @@ use ywtb::report::{Finding, Outcome, Report};
 use ywtb::{Options, date, evaluate};
 
 use crate::AS_OF;
-use crate::table;
+use crate::table::table;
 use crate::words::Words;
 
 const WORST: usize = 8;
 
-/// Prints the two tables.
-pub fn show(catalogue: &Value, words: Words) -> Result<(), Box<dyn Error>> {
+/// Writes the two tables.
+pub fn show(catalogue: &Value, words: Words, out: &mut String) -> Result<(), Box<dyn Error>> {
     let entries = catalogue["entries"].as_array().ok_or("the catalogue has no entries")?;
     let mut counts: BTreeMap<(u8, String), [usize; 4]> = BTreeMap::new();
     let mut faulty: Vec<(usize, &Value, Vec<Finding>)> = Vec::new();
@@ -53,7 +53,7 @@ pub fn show(catalogue: &Value, words: Words) -> Result<(), Box<dyn Error>> {
             row
         })
         .collect();
-    table::print(
+    *out += &table(
         &format!("{} · {} · {AS_OF}", words.of("1  目录条目", "1  Catalogue entries"), entries.len()),
         &match words {
             Words::Chinese => ["题目", "成立", "不成立", "不能确定", "不适用"],
@@ -78,7 +78,7 @@ pub fn show(catalogue: &Value, words: Words) -> Result<(), Box<dyn Error>> {
             })
         })
         .collect();
-    table::print(
+    *out += &table(
         words.of("   最差的条目", "   the worst"),
         &match words {
             Words::Chinese => ["代码", "名称", "问题", "依据"],

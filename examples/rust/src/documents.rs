@@ -5,10 +5,10 @@ use std::path::Path;
 
 use serde_json::Value;
 use ywtb::law::Level;
-use ywtb::report::{Indication, Outcome, Report};
+use ywtb::report::{Finding, Indication, Outcome, Report};
 use ywtb::{VerifyOptions, verify};
 
-use crate::table;
+use crate::table::table;
 use crate::words::Words;
 
 /// The six documents of the example data, under the policy `integrity`.
@@ -21,8 +21,8 @@ const DOCUMENTS: [(&str, &str, &str); 6] = [
     ("unsigned.ofd", "未签章", "unsigned"),
 ];
 
-/// Prints the verdicts on the six documents.
-pub fn show(folder: &Path, words: Words) -> Result<(), Box<dyn Error>> {
+/// Writes the verdicts on the six documents.
+pub fn show(folder: &Path, words: Words, out: &mut String) -> Result<(), Box<dyn Error>> {
     let mut rows = Vec::new();
     for (file, zh, en) in DOCUMENTS {
         let report = read(&folder.join(file), None)?;
@@ -30,7 +30,7 @@ pub fn show(folder: &Path, words: Words) -> Result<(), Box<dyn Error>> {
         row.extend(verdict(&report, words));
         rows.push(row);
     }
-    table::print(
+    *out += &table(
         words.of("3  文件（策略 integrity）", "3  Documents (policy integrity)"),
         &match words {
             Words::Chinese => ["文件", "结论", "原因", "印章", "签章时间", "覆盖", "未通过的检查"],
@@ -44,8 +44,8 @@ pub fn show(folder: &Path, words: Words) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Prints the verdicts on the real documents of a folder, beside those that its manifest accepts.
-pub fn show_corpus(folder: &Path, words: Words) -> Result<(), Box<dyn Error>> {
+/// Writes the verdicts on the real documents of a folder, beside those that its manifest accepts.
+pub fn show_corpus(folder: &Path, words: Words, out: &mut String) -> Result<(), Box<dyn Error>> {
     let manifest: Value = serde_json::from_slice(&std::fs::read(folder.join("MANIFEST.json"))?)?;
     let mut rows = Vec::new();
     for file in manifest["files"].as_array().into_iter().flatten() {
@@ -64,7 +64,7 @@ pub fn show_corpus(folder: &Path, words: Words) -> Result<(), Box<dyn Error>> {
         row.extend(cells);
         rows.push(row);
     }
-    table::print(
+    *out += &table(
         words.of(
             "4  真实文件，与独立验证者的结论对照",
             "4  Real files, beside an independent verifier's verdicts",
@@ -108,12 +108,13 @@ fn verdict(report: &Report, words: Words) -> Vec<String> {
             failed.push(name.to_owned());
         }
     }
-    // What lies with the package, not with one signature.
-    let package = report.findings.iter().filter(|finding| finding.level == Level::Fail);
-    let package = package.filter(|finding| !matches!(finding.result, Outcome::Met | Outcome::NotApplicable));
-    failed.extend(
-        package.filter(|finding| !finding.path.starts_with('/')).map(|finding| finding.code.to_owned()),
-    );
+    // Where every signature holds, what lies with the package decides.
+    if failed.is_empty() {
+        let decisive = |finding: &&Finding| {
+            finding.level == Level::Fail && !matches!(finding.result, Outcome::Met | Outcome::NotApplicable)
+        };
+        failed.extend(report.findings.iter().filter(decisive).map(|finding| finding.code.to_owned()));
+    }
     failed.dedup();
     let covered = report.answers.map(|answers| serde_json::to_value(answers.covered));
     let covered = covered.and_then(Result::ok).and_then(|value| value.as_str().map(str::to_owned));

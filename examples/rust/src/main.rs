@@ -12,6 +12,7 @@ mod table;
 mod words;
 
 use std::error::Error;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -35,27 +36,39 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
             ("--lang", "zh") => parsed.words = Words::Chinese,
             ("--data", folder) => parsed.data = PathBuf::from(folder),
             _ => {
-                return Err(
-                    format!("unknown argument {name} {value}; usage: [--lang zh|en] [--data FOLDER]").into()
-                );
+                return Err(format!(
+                    "unknown argument {name} {value}; usage: [--lang zh|en] [--data FOLDER]"
+                )
+                .into());
             }
         }
     }
     Ok(parsed)
 }
 
+/// The folder of real documents, where there is one; the demo's only look at its environment.
+#[expect(clippy::disallowed_methods, reason = "the rule is for the library")]
+fn corpus() -> Option<PathBuf> {
+    std::env::var_os("YWTB_CORPUS").map(PathBuf::from)
+}
+
 fn run() -> Result<(), Box<dyn Error>> {
     let Arguments { words, data } = arguments()?;
     let catalogue: serde_json::Value = serde_json::from_slice(&std::fs::read(data.join("catalogue.json"))?)?;
     let requests = std::fs::read_to_string(data.join("requests.ndjson"))?;
-    println!("{}\n", words.of("一网通办 · 演示（数据均为虚构）", "ywtb demo (all data are invented)"));
-    catalogue::show(&catalogue, words)?;
-    requests::show(&catalogue, &requests, words)?;
-    documents::show(&data.join("documents"), words)?;
-    if let Some(corpus) = std::env::var_os("YWTB_CORPUS") {
-        documents::show_corpus(&PathBuf::from(corpus).join("real"), words)?;
+    let mut out =
+        format!("{}\n\n", words.of("一网通办 · 演示（数据均为虚构）", "ywtb demo (all data are invented)"));
+    catalogue::show(&catalogue, words, &mut out)?;
+    requests::show(&catalogue, &requests, words, &mut out)?;
+    documents::show(&data.join("documents"), words, &mut out)?;
+    if let Some(corpus) = corpus() {
+        documents::show_corpus(&corpus.join("real"), words, &mut out)?;
     }
-    Ok(())
+    match std::io::stdout().write_all(out.as_bytes()) {
+        // Who reads the first page only is served.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 fn main() -> ExitCode {

@@ -9,14 +9,14 @@ use ywtb::report::{Finding, Outcome};
 use ywtb::{Options, date, evaluate};
 
 use crate::AS_OF;
-use crate::table;
+use crate::table::table;
 use crate::words::Words;
 
 const REGIMES: [&str; 3] = ["order9_2018", "data_regulation_2022", "sharing_regulation_2025"];
 const REASONS: usize = 14;
 
-/// Prints the decisions by regime and the reasons by how often they occur.
-pub fn show(catalogue: &Value, requests: &str, words: Words) -> Result<(), Box<dyn Error>> {
+/// Writes the decisions by regime and the reasons by how often they occur.
+pub fn show(catalogue: &Value, requests: &str, words: Words, out: &mut String) -> Result<(), Box<dyn Error>> {
     let index = |list: &str, key: fn(&Value) -> &Value| -> BTreeMap<String, Value> {
         let records = catalogue[list].as_array().into_iter().flatten();
         records.map(|record| (key(record).as_str().unwrap_or_default().to_owned(), record.clone())).collect()
@@ -59,7 +59,7 @@ pub fn show(catalogue: &Value, requests: &str, words: Words) -> Result<(), Box<d
             row
         })
         .collect();
-    table::print(
+    *out += &table(
         &format!(
             "{} · {total}",
             words.of("2  共享申请，各依受理之日的规范", "2  Sharing requests, each by the law of its day")
@@ -80,7 +80,7 @@ pub fn show(catalogue: &Value, requests: &str, words: Words) -> Result<(), Box<d
             vec![count.to_string(), finding.rule.to_string(), words.message(finding), words.citation(finding)]
         })
         .collect();
-    table::print(
+    *out += &table(
         words.of("   为何未获（全部）同意", "   why not granted, or not in full"),
         &match words {
             Words::Chinese => ["次数", "规则", "理由", "依据"],

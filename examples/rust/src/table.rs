@@ -2,9 +2,9 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Prints a title, a rule and rows; columns as wide as their widest cell, a wide one cut at its limit. A column of
+/// A title, a rule and rows; columns as wide as their widest cell, a wide one cut at its limit. A column of
 /// numbers is aligned to the right.
-pub fn print(title: &str, header: &[&str], rows: &[Vec<String>], limits: &[usize]) {
+pub fn table(title: &str, header: &[&str], rows: &[Vec<String>], limits: &[usize]) -> String {
     let limit = |column: usize| limits.get(column).copied().unwrap_or(60);
     let cells: Vec<Vec<String>> = rows
         .iter()
@@ -18,16 +18,15 @@ pub fn print(title: &str, header: &[&str], rows: &[Vec<String>], limits: &[usize
             widest.unwrap_or(0).max(name.width())
         })
         .collect();
-    println!("{title}");
-    line(header.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>().as_slice(), &widths);
-    println!("  {}", widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>().join("  "));
-    for row in &cells {
-        line(row, &widths);
-    }
-    println!();
+    let names: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
+    let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
+    let mut out = format!("{title}\n{}{}", line(&names, &widths), line(&rule, &widths));
+    out.extend(cells.iter().map(|row| line(row, &widths)));
+    out.push('\n');
+    out
 }
 
-fn line(cells: &[String], widths: &[usize]) {
+fn line(cells: &[String], widths: &[usize]) -> String {
     let mut out = String::from(" ");
     for (cell, width) in cells.iter().zip(widths) {
         let pad = " ".repeat(width - cell.width().min(*width));
@@ -36,7 +35,7 @@ fn line(cells: &[String], widths: &[usize]) {
         out.push_str(&if number { pad.clone() + cell } else { cell.clone() + &pad });
         out.push(' ');
     }
-    println!("{}", out.trim_end());
+    format!("{}\n", out.trim_end())
 }
 
 /// `text` in at most `width` columns, without control characters.
