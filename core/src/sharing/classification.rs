@@ -39,13 +39,13 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     let mut out = question.state();
     let mut value: BTreeMap<&'static str, Value> =
         ["regime", "declared_class", "effective_class", "defective"].map(|name| (name, Value::Null)).into();
-    if out.law().applies() {
-        if let Some(regime) = Regime::between(&[(&facts.provider, "/provider")], &mut out) {
-            value.insert("regime", regime.as_str().into());
-            let department = regime == Regime::SharingRegulation;
-            if secrecy(facts.entry.secret_flag, "/entry/secret_flag", department, &mut out) != Excluded::Yes {
-                classify(regime, &facts.entry, &mut value, &mut out);
-            }
+    if out.law().applies()
+        && let Some(regime) = Regime::between(&[(&facts.provider, "/provider")], &mut out)
+    {
+        value.insert("regime", regime.as_str().into());
+        let department = regime == Regime::SharingRegulation;
+        if secrecy(facts.entry.secret_flag, "/entry/secret_flag", department, &mut out) != Excluded::Yes {
+            classify(regime, &facts.entry, &mut value, &mut out);
         }
     }
     Ok(Judgement { findings: out, value, obligations: Vec::new() })
