@@ -1,0 +1,76 @@
+//! The boundary that every entry runs inside: no panic leaves it, and what C handed in is opened only within.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::error::{Error, Failure, Status, YWTB_OK};
+
+/// The C caller of one entry, for the length of the call.
+///
+/// It stands for the promise that every caller makes by the header: a pointer that is not NULL points to what its
+/// argument's comment says, and stays good until the entry returns. The methods in `handle` and `text` rest on it.
+///
+/// INVARIANT: made by [`guard`] alone, and `guard` is called by C entries alone; what is borrowed through it ends with
+/// the call.
+pub(crate) struct Caller(());
+
+/// Runs the body of an entry that can fail: clears the error, catches panics, and turns a failure into its status.
+///
+/// Handles keep nothing half-done behind a shared reference, so they stay good after a panic.
+pub(crate) fn guard(error: *mut *mut Error, work: impl FnOnce(&Caller) -> Result<(), Failure>) -> Status {
+    let caller = Caller(());
+    let error = caller.place(error);
+    let result =
+        catch_unwind(AssertUnwindSafe(|| work(&caller))).unwrap_or_else(|_| Err(Failure::panicked()));
+    let (status, handle) = match result {
+        Ok(()) => (YWTB_OK, std::ptr::null_mut()),
+        Err(failure) => {
+            let status = failure.status();
+            // Built only for a caller who asks: a host that polls pays for the status alone.
+            (
+                status,
+                if error.is_some() { Caller::hand_over(Error::from(failure)) } else { std::ptr::null_mut() },
+            )
+        }
+    };
+    if let Some(place) = error {
+        place.write(handle);
+    }
+    status
+}
+
+/// Runs the body of an entry that cannot fail; `fallback` is what it returns should it panic all the same.
+pub(crate) fn plain<T>(fallback: T, work: impl FnOnce() -> T) -> T {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(fallback)
+}
+
+/// A caller for the unit tests of the fence, which hand in good pointers.
+#[cfg(test)]
+pub(crate) fn tests_caller() -> Caller {
+    Caller(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{YWTB_E_INTERNAL, ywtb_error_free};
+
+    #[test]
+    fn a_panic_ends_as_a_status_and_says_nothing_of_the_input() {
+        crate::version::ywtb_quiet_panics();
+        let mut error = std::ptr::null_mut();
+        let status = guard(&raw mut error, |_| panic!("310101"));
+        assert_eq!(status, YWTB_E_INTERNAL);
+        let caught = Caller(()).owned(error).unwrap();
+        assert!(!format!("{caught:?}").contains("310101"));
+        ywtb_error_free(Some(caught));
+        assert_eq!(guard(std::ptr::null_mut(), |_| panic!("without an error to fill")), YWTB_E_INTERNAL);
+        assert_eq!(plain(7, || panic!("a plain entry")), 7);
+    }
+
+    #[test]
+    fn an_old_error_is_cleared() {
+        let mut error = std::ptr::dangling_mut();
+        assert_eq!(guard(&raw mut error, |_| Ok(())), YWTB_OK);
+        assert!(error.is_null());
+    }
+}

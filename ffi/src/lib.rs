@@ -1,0 +1,25 @@
+//! The C face of `ywtb`: what `include/ywtb.h` declares.
+//!
+//! Every entry is one C function. Handles come in as references, so that the types say who owns them; text, bytes,
+//! structs and outs come in as raw pointers that only a [`guard::Caller`] opens. Beyond the signatures of entries,
+//! unsafe code stands in `handle`, `text` and `guard` alone; a test reads the sources and says so.
+//!
+//! The doc comments of entries, types and constants are the header's, and speak to readers of C.
+
+// The header's comments say in C's words what must hold; a heading for Rust callers, of whom there are none, would
+// end up there too.
+#![allow(clippy::missing_safety_doc)]
+
+pub mod buffer;
+pub mod error;
+pub mod evaluate;
+mod guard;
+mod handle;
+pub mod id;
+pub mod report;
+pub mod rules;
+mod text;
+pub mod version;
+
+#[cfg(test)]
+mod fence;

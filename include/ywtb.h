@@ -1,0 +1,235 @@
+// ywtb (yi wang tong ban): decisions under the Shanghai regulation on public data and one-net government service, with reasons
+// that cite the law, and verification of sealed documents. C99 or C++11. Made from the sources of ywtb-ffi by
+// `make header`; do not edit.
+//
+// Status    Functions that can fail return a ywtb_status, and take as last argument a place for a ywtb_error, or NULL.
+// Outs      An out is NULL until the call succeeds. Each has its own ..._free(), which takes NULL too.
+// Text      UTF-8, with a length in bytes or YWTB_NTS; NULL with length 0 is the empty text. Only read during the call.
+// Threads   A const pointer may be shared by threads; any other is for one thread at a time. Any thread may free.
+// Network   None, nor clock, nor files: dates, times and bytes are arguments.
+
+#ifndef YWTB_H
+#define YWTB_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The ABI of this header as one number, to compare with ywtb_abi_version(). Usable in #if.
+#define YWTB_ABI_VERSION ((YWTB_ABI_MAJOR << 16) | YWTB_ABI_MINOR)
+
+// The version of the package that this header came with.
+#define YWTB_VERSION "0.1.0"
+
+// The length of a text that ends at its NUL.
+#define YWTB_NTS ((size_t)-1)
+
+// Major version of the ABI that this header describes: another one is another library (libywtb.so.1).
+#define YWTB_ABI_MAJOR 1
+
+// Minor version of the ABI that this header describes: a library with a higher one has everything in this header.
+#define YWTB_ABI_MINOR 0
+
+// The call worked.
+#define YWTB_OK 0
+
+// A pointer that must not be NULL is NULL: a fault of the calling program. Code `argument.null`.
+#define YWTB_E_NULL 101
+
+// A length is over PTRDIFF_MAX: a fault of the calling program. Code `argument.length`.
+#define YWTB_E_LENGTH 102
+
+// A struct of options has a size that no version has (code `argument.struct_size`), or sets a member that only a
+// newer library knows (code `argument.unknown_option`).
+#define YWTB_E_STRUCT 103
+
+// A number is none of the constants that the argument takes. Code `argument.value`.
+#define YWTB_E_VALUE 104
+
+// What was handed in cannot be read: encoding, syntax, type, name, date or option. Codes `input....`
+#define YWTB_E_INPUT 201
+
+// A limit was reached before there was an answer. Codes `limit....`
+#define YWTB_E_LIMIT 301
+
+// A fault of the library, caught at its border. Code `internal`. Every handle stays good.
+#define YWTB_E_INTERNAL 901
+
+// No report was given.
+#define YWTB_OUTCOME_NONE 0
+
+// Everything that decides is met; a verified document passed.
+#define YWTB_OUTCOME_MET 1
+
+// Something that decides is not met; a verified document failed.
+#define YWTB_OUTCOME_NOT_MET 2
+
+// A fact that decides is missing; the findings name it.
+#define YWTB_OUTCOME_UNDETERMINED 3
+
+// Nothing applies; a verified document bears no signature.
+#define YWTB_OUTCOME_NOT_APPLICABLE 4
+
+// Rules of equal rank disagree.
+#define YWTB_OUTCOME_CONFLICT 5
+
+// The report is not one of a verification, or the document bears no signature.
+#define YWTB_INDICATION_NONE 0
+
+// Every check that the policy demands is met.
+#define YWTB_INDICATION_TOTAL_PASSED 1
+
+// Something could not be established.
+#define YWTB_INDICATION_INDETERMINATE 2
+
+// A check is failed for good.
+#define YWTB_INDICATION_TOTAL_FAILED 3
+
+// Chinese.
+#define YWTB_LANG_ZH 1
+
+// English.
+#define YWTB_LANG_EN 2
+
+// Text that the library made: a report as JSON or in words, the rule table.
+//
+// Freed with ywtb_buffer_free(), never with free(). Immutable: threads may share it.
+typedef struct ywtb_buffer ywtb_buffer;
+
+// Why a call failed. Never holds a value of the input: codes, places and what was expected there.
+//
+// Put into the last argument of the call, if that is not NULL; freed with ywtb_error_free().
+// Immutable: threads may share it. What its functions return lives as long as it does.
+typedef struct ywtb_error ywtb_error;
+
+// An answer with its reasons.
+//
+// Freed with ywtb_report_free(). Immutable: threads may share it. It outlives whatever it was made from.
+typedef struct ywtb_report ywtb_report;
+
+// What came of a call: YWTB_OK, or one of YWTB_E_...
+//
+// A negative answer (not shareable, seal revoked, file altered) is no error: it is YWTB_OK, and stands in the report.
+// Numbers are never reused; a host treats one that it does not know as a failure.
+typedef int32_t ywtb_status;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// The ABI of the library that was loaded: major << 16 | minor, to compare with YWTB_ABI_VERSION. Callable first.
+uint32_t ywtb_abi_version(void);
+
+// The version of the library that was loaded, such as "0.1.0". Ends at its NUL and lives for ever.
+const char *ywtb_version(void);
+
+// Keeps the library from writing to stderr when it catches a fault of its own; by default it writes the place.
+//
+// Optional, for hosts that own their stderr; lasts until the process ends. Concerns this library alone.
+void ywtb_quiet_panics(void);
+
+// The status that the call returned; YWTB_OK for NULL.
+ywtb_status ywtb_error_status(const ywtb_error *error);
+
+// The stable code, such as "input.schema". UTF-8, ends at its NUL, lives as long as the error; "" for NULL.
+const char *ywtb_error_code(const ywtb_error *error);
+
+// What is wrong, place by place, in English on one line; for logs. UTF-8, ends at its NUL, lives as long as the error;
+// "" for NULL.
+const char *ywtb_error_message(const ywtb_error *error);
+
+// Where the first fault lies: a JSON pointer into the facts, a file in the package, or a byte offset ("@123"); "" when
+// the whole input is meant, and for NULL. UTF-8, ends at its NUL (a U+0000 inside stands as U+FFFD), lives as long as
+// the error.
+const char *ywtb_error_path(const ywtb_error *error);
+
+// The error as JSON: {"code", "details": [{"message", "path"}, ...], "status"}, every fault at once.
+//
+// `out` receives a buffer to free with ywtb_buffer_free(). `failure` may be NULL.
+ywtb_status ywtb_error_json(const ywtb_error *error, ywtb_buffer **out, ywtb_error **failure);
+
+// Frees an error. NULL is fine.
+void ywtb_error_free(ywtb_error *error);
+
+// The text: UTF-8, with one NUL after its end, alive as long as the buffer. "" for NULL.
+const char *ywtb_buffer_data(const ywtb_buffer *buffer);
+
+// The length of the text in bytes, without the NUL after its end. 0 for NULL.
+size_t ywtb_buffer_len(const ywtb_buffer *buffer);
+
+// Frees a buffer. NULL is fine.
+void ywtb_buffer_free(ywtb_buffer *buffer);
+
+// The answer: one of YWTB_OUTCOME_... A host treats a number that it does not know like YWTB_OUTCOME_UNDETERMINED.
+int32_t ywtb_report_outcome(const ywtb_report *report);
+
+// The main indication of a verification (ETSI EN 319 102-1): one of YWTB_INDICATION_...
+int32_t ywtb_report_indication(const ywtb_report *report);
+
+// Why a verification did not pass, such as "hash_failure". Ends at its NUL, lives as long as the report; NULL when
+// there is no sub-indication.
+const char *ywtb_report_sub_indication(const ywtb_report *report);
+
+// How many findings the report has. 0 for NULL.
+size_t ywtb_report_finding_count(const ywtb_report *report);
+
+// The stable code of a finding, counted from 0. Ends at its NUL, lives as long as the report; NULL past the end.
+const char *ywtb_report_finding_code(const ywtb_report *report,
+                                     size_t index);
+
+// The whole report as JSON (schema "ywtb.report/1"): RFC 8785 canonical, so the same question gives the same bytes.
+//
+// `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL.
+ywtb_status ywtb_report_json(const ywtb_report *report,
+                             ywtb_buffer **out,
+                             ywtb_error **error);
+
+// The report in words, for people. `lang` is YWTB_LANG_ZH or YWTB_LANG_EN.
+//
+// `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL.
+ywtb_status ywtb_report_text(const ywtb_report *report, int32_t lang, ywtb_buffer **out, ywtb_error **error);
+
+// Frees a report. NULL is fine.
+void ywtb_report_free(ywtb_report *report);
+
+// Judges facts under a topic and says why, citing the law in force.
+//
+// `topic` is a name such as "sharing.request". `facts` is JSON that fits the topic's schema; a fact that is left out is
+// unknown, not false. `as_of` is the evaluation date, written YYYY-MM-DD. `options` is JSON (`calendar`, `policy`,
+// `reading`, `include_values`); NULL with length 0 for none.
+//
+// All text is UTF-8, is only read during the call, and has its length in bytes after it, or YWTB_NTS when it ends at
+// its NUL. `out` receives a report to free with ywtb_report_free(). `error` may be NULL. Threads may call this at once.
+ywtb_status ywtb_evaluate(const char *topic,
+                          size_t topic_len,
+                          const char *facts,
+                          size_t facts_len,
+                          const char *as_of,
+                          size_t as_of_len,
+                          const char *options,
+                          size_t options_len,
+                          ywtb_report **out,
+                          ywtb_error **error);
+
+// Checks an identifier, such as a unified social credit code (scheme "uscc"). A bad identifier is an answer: YWTB_OK.
+//
+// `valid` receives 1 or 0. `out` may be NULL; else it receives JSON, {"code", "parts", "scheme", "valid"}, as a buffer to
+// free with ywtb_buffer_free(). `error` may be NULL. Threads may call this at once.
+ywtb_status ywtb_id_check(const char *scheme,
+                          size_t scheme_len,
+                          const char *value,
+                          size_t value_len,
+                          int32_t *valid,
+                          ywtb_buffer **out,
+                          ywtb_error **error);
+
+// The rule table as JSON: every rule with its citations and dates in force, every code with its words.
+//
+// `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL. Threads may call this at once.
+ywtb_status ywtb_rules_json(ywtb_buffer **out,
+                            ywtb_error **error);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* YWTB_H */
