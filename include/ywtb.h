@@ -90,6 +90,15 @@
 // English.
 #define YWTB_LANG_EN 2
 
+// Trusted to issue certificates of those who sign and seal.
+#define YWTB_ROLE_SIGNER 1
+
+// Trusted to issue certificates of those who make seals.
+#define YWTB_ROLE_MAKER 2
+
+// Trusted to issue certificates of timestamp authorities.
+#define YWTB_ROLE_TSA 3
+
 // Text that the library made: a report as JSON or in words, the rule table.
 //
 // Freed with ywtb_buffer_free(), never with free(). Immutable: threads may share it.
@@ -106,11 +115,47 @@ typedef struct ywtb_error ywtb_error;
 // Freed with ywtb_report_free(). Immutable: threads may share it. It outlives whatever it was made from.
 typedef struct ywtb_report ywtb_report;
 
+// Certificates that the caller trusts, each in one role.
+//
+// Freed with ywtb_trust_store_free(). Filled by one thread at a time; from then on threads may share it as const, and
+// it may be freed when no call that uses it is running. It keeps its own copy of what is added.
+typedef struct ywtb_trust_store ywtb_trust_store;
+
 // What came of a call: YWTB_OK, or one of YWTB_E_...
 //
 // A negative answer (not shareable, seal revoked, file altered) is no error: it is YWTB_OK, and stands in the report.
 // Numbers are never reused; a host treats one that it does not know as a failure.
 typedef int32_t ywtb_status;
+
+// How a document is to be verified. Every member that is zero has its default, so clear the struct first:
+//
+//     ywtb_verify_options options = {0};
+//     options.struct_size = sizeof options;
+//
+// Later versions of the ABI append members. What members point to is only read during the call.
+typedef struct ywtb_verify_options {
+    // sizeof(ywtb_verify_options).
+    size_t struct_size;
+    // How much each check weighs: "default", or "integrity", for which trust, revocation and a bare seal's period only
+    // inform. Length in bytes or YWTB_NTS.
+    const char *policy;
+    // Length of `policy`.
+    size_t policy_len;
+    // For a signature that comes apart from what it signs: the signed bytes. NULL for documents that hold both.
+    const uint8_t *original;
+    // Length of `original` in bytes.
+    size_t original_len;
+    // Who is trusted; NULL for nobody.
+    const struct ywtb_trust_store *trust;
+    // The caller's own reference to the document, for the report. Length in bytes or YWTB_NTS.
+    const char *subject;
+    // Length of `subject`.
+    size_t subject_len;
+    // Most bytes of the document; 0 for 256 MiB.
+    size_t max_input_bytes;
+    // Most bytes of all files of a package together, after inflation; 0 for 1 GiB.
+    size_t max_package_bytes;
+} ywtb_verify_options;
 
 #ifdef __cplusplus
 extern "C" {
@@ -128,68 +173,73 @@ const char *ywtb_version(void);
 void ywtb_quiet_panics(void);
 
 // The status that the call returned; YWTB_OK for NULL.
-ywtb_status ywtb_error_status(const ywtb_error *error);
+ywtb_status ywtb_error_status(const struct ywtb_error *error);
 
 // The stable code, such as "input.schema". UTF-8, ends at its NUL, lives as long as the error; "" for NULL.
-const char *ywtb_error_code(const ywtb_error *error);
+const char *ywtb_error_code(const struct ywtb_error *error);
 
 // What is wrong, place by place, in English on one line; for logs. UTF-8, ends at its NUL, lives as long as the error;
 // "" for NULL.
-const char *ywtb_error_message(const ywtb_error *error);
+const char *ywtb_error_message(const struct ywtb_error *error);
 
 // Where the first fault lies: a JSON pointer into the facts, a file in the package, or a byte offset ("@123"); "" when
 // the whole input is meant, and for NULL. UTF-8, ends at its NUL (a U+0000 inside stands as U+FFFD), lives as long as
 // the error.
-const char *ywtb_error_path(const ywtb_error *error);
+const char *ywtb_error_path(const struct ywtb_error *error);
 
 // The error as JSON: {"code", "details": [{"message", "path"}, ...], "status"}, every fault at once.
 //
 // `out` receives a buffer to free with ywtb_buffer_free(). `failure` may be NULL.
-ywtb_status ywtb_error_json(const ywtb_error *error, ywtb_buffer **out, ywtb_error **failure);
+ywtb_status ywtb_error_json(const struct ywtb_error *error,
+                            struct ywtb_buffer **out,
+                            struct ywtb_error **failure);
 
 // Frees an error. NULL is fine.
-void ywtb_error_free(ywtb_error *error);
+void ywtb_error_free(struct ywtb_error *error);
 
 // The text: UTF-8, with one NUL after its end, alive as long as the buffer. "" for NULL.
-const char *ywtb_buffer_data(const ywtb_buffer *buffer);
+const char *ywtb_buffer_data(const struct ywtb_buffer *buffer);
 
 // The length of the text in bytes, without the NUL after its end. 0 for NULL.
-size_t ywtb_buffer_len(const ywtb_buffer *buffer);
+size_t ywtb_buffer_len(const struct ywtb_buffer *buffer);
 
 // Frees a buffer. NULL is fine.
-void ywtb_buffer_free(ywtb_buffer *buffer);
+void ywtb_buffer_free(struct ywtb_buffer *buffer);
 
 // The answer: one of YWTB_OUTCOME_... A host treats a number that it does not know like YWTB_OUTCOME_UNDETERMINED.
-int32_t ywtb_report_outcome(const ywtb_report *report);
+int32_t ywtb_report_outcome(const struct ywtb_report *report);
 
 // The main indication of a verification (ETSI EN 319 102-1): one of YWTB_INDICATION_...
-int32_t ywtb_report_indication(const ywtb_report *report);
+int32_t ywtb_report_indication(const struct ywtb_report *report);
 
 // Why a verification did not pass, such as "hash_failure". Ends at its NUL, lives as long as the report; NULL when
 // there is no sub-indication.
-const char *ywtb_report_sub_indication(const ywtb_report *report);
+const char *ywtb_report_sub_indication(const struct ywtb_report *report);
 
 // How many findings the report has. 0 for NULL.
-size_t ywtb_report_finding_count(const ywtb_report *report);
+size_t ywtb_report_finding_count(const struct ywtb_report *report);
 
 // The stable code of a finding, counted from 0. Ends at its NUL, lives as long as the report; NULL past the end.
-const char *ywtb_report_finding_code(const ywtb_report *report,
+const char *ywtb_report_finding_code(const struct ywtb_report *report,
                                      size_t index);
 
 // The whole report as JSON (schema "ywtb.report/1"): RFC 8785 canonical, so the same question gives the same bytes.
 //
 // `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL.
-ywtb_status ywtb_report_json(const ywtb_report *report,
-                             ywtb_buffer **out,
-                             ywtb_error **error);
+ywtb_status ywtb_report_json(const struct ywtb_report *report,
+                             struct ywtb_buffer **out,
+                             struct ywtb_error **error);
 
 // The report in words, for people. `lang` is YWTB_LANG_ZH or YWTB_LANG_EN.
 //
 // `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL.
-ywtb_status ywtb_report_text(const ywtb_report *report, int32_t lang, ywtb_buffer **out, ywtb_error **error);
+ywtb_status ywtb_report_text(const struct ywtb_report *report,
+                             int32_t lang,
+                             struct ywtb_buffer **out,
+                             struct ywtb_error **error);
 
 // Frees a report. NULL is fine.
-void ywtb_report_free(ywtb_report *report);
+void ywtb_report_free(struct ywtb_report *report);
 
 // Judges facts under a topic and says why, citing the law in force.
 //
@@ -207,8 +257,46 @@ ywtb_status ywtb_evaluate(const char *topic,
                           size_t as_of_len,
                           const char *options,
                           size_t options_len,
-                          ywtb_report **out,
-                          ywtb_error **error);
+                          struct ywtb_report **out,
+                          struct ywtb_error **error);
+
+// Makes a store that trusts nobody.
+//
+// `out` receives it, to be freed with ywtb_trust_store_free(). `error` may be NULL.
+ywtb_status ywtb_trust_store_new(struct ywtb_trust_store **out, struct ywtb_error **error);
+
+// Adds every certificate of a PEM text in one role, YWTB_ROLE_...; all of them or, when one cannot be read, none.
+// A length of YWTB_NTS says that the text ends at its NUL. `error` may be NULL.
+ywtb_status ywtb_trust_store_add_pem(struct ywtb_trust_store *store,
+                                     int32_t role,
+                                     const char *pem,
+                                     size_t pem_len,
+                                     struct ywtb_error **error);
+
+// Adds one certificate in DER in one role, YWTB_ROLE_... `error` may be NULL.
+ywtb_status ywtb_trust_store_add_der(struct ywtb_trust_store *store,
+                                     int32_t role,
+                                     const uint8_t *der,
+                                     size_t der_len,
+                                     struct ywtb_error **error);
+
+// Frees a store. NULL is fine.
+void ywtb_trust_store_free(struct ywtb_trust_store *store);
+
+// Verifies an OFD document, a seal (.esl) or a single signature, told apart by their bytes, and says why.
+//
+// A broken, altered or unsigned document is an answer: YWTB_OK, with ywtb_report_indication(). `time` is the moment at
+// which the question is asked, as RFC 3339 with its zone, such as "2026-11-23T09:00:00+08:00"; its length in bytes, or
+// YWTB_NTS. `options` may be NULL.
+//
+// `out` receives a report to free with ywtb_report_free(). `error` may be NULL. Threads may call this at once.
+ywtb_status ywtb_verify(const uint8_t *data,
+                        size_t data_len,
+                        const char *time,
+                        size_t time_len,
+                        const struct ywtb_verify_options *options,
+                        struct ywtb_report **out,
+                        struct ywtb_error **error);
 
 // Checks an identifier, such as a unified social credit code (scheme "uscc"). A bad identifier is an answer: YWTB_OK.
 //
@@ -219,14 +307,14 @@ ywtb_status ywtb_id_check(const char *scheme,
                           const char *value,
                           size_t value_len,
                           int32_t *valid,
-                          ywtb_buffer **out,
-                          ywtb_error **error);
+                          struct ywtb_buffer **out,
+                          struct ywtb_error **error);
 
 // The rule table as JSON: every rule with its citations and dates in force, every code with its words.
 //
 // `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL. Threads may call this at once.
-ywtb_status ywtb_rules_json(ywtb_buffer **out,
-                            ywtb_error **error);
+ywtb_status ywtb_rules_json(struct ywtb_buffer **out,
+                            struct ywtb_error **error);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -9,7 +9,8 @@ use std::sync::Mutex;
 use std::{env, fs};
 
 /// The entries' files, in the order of the header.
-const FILES: [&str; 7] = ["version", "error", "buffer", "report", "evaluate", "id", "rules"];
+const FILES: [&str; 9] =
+    ["version", "error", "buffer", "report", "evaluate", "trust", "verify", "id", "rules"];
 
 /// What cbindgen cannot express.
 const MACROS: &str = "

@@ -108,6 +108,11 @@ impl Failure {
         Self::new(YWTB_E_INPUT, "input.utf8", format!("@{from}"), format!("argument `{name}` must be UTF-8"))
     }
 
+    /// Something that was handed in and that the core has no reader for.
+    pub(crate) fn input(code: &'static str, message: &str) -> Self {
+        Self::new(YWTB_E_INPUT, code, String::new(), message.to_owned())
+    }
+
     /// A panic that was caught. Its text is not repeated: it may hold what was handed in.
     pub(crate) fn panicked() -> Self {
         let message = "a fault of the library was caught".to_owned();

@@ -1,9 +1,10 @@
 //! Handles: what C holds by an opaque pointer, and structs of options that grow.
 
-use std::mem::MaybeUninit;
+use std::mem::{MaybeUninit, offset_of};
 
 use crate::error::Failure;
 use crate::guard::Caller;
+use crate::verify::VerifyOptions;
 
 /// A thing that C holds by an opaque pointer, from its `…_new` or an out to its `…_free`.
 ///
@@ -29,6 +30,23 @@ pub(crate) unsafe trait Growing: Copy {
     const FIRST_SIZE: usize;
     /// Every member's default.
     const ZERO: Self;
+}
+
+// SAFETY: words only, the first of them the size; null pointers are fine, and what others point to is opened elsewhere.
+unsafe impl Growing for VerifyOptions {
+    const FIRST_SIZE: usize = offset_of!(Self, max_package_bytes) + size_of::<usize>();
+    const ZERO: Self = Self {
+        struct_size: 0,
+        policy: std::ptr::null(),
+        policy_len: 0,
+        original: std::ptr::null(),
+        original_len: 0,
+        trust: std::ptr::null(),
+        subject: std::ptr::null(),
+        subject_len: 0,
+        max_input_bytes: 0,
+        max_package_bytes: 0,
+    };
 }
 
 /// More than any version of any struct will ever have; a larger size is a member that nobody set.

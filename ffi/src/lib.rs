@@ -19,6 +19,8 @@ pub mod id;
 pub mod report;
 pub mod rules;
 mod text;
+pub mod trust;
+pub mod verify;
 pub mod version;
 
 #[cfg(test)]
