@@ -49,5 +49,5 @@ test-c: header-check c-lib
 	$(CXX) -x c++ -std=c++11 $(C_WARN) -Iinclude -c tests/c/header.c -o $(C_OUT)/header-cpp.o; \
 	$(CXX) -std=c++11 $(C_WARN) $(C_FIND) tests/c/owner.cpp -o $(C_OUT)/owner -lywtb; \
 	$(C_OUT)/owner
-	@$(call need,the C tests under valgrind,valgrind) \
+	@$(call need,the C tests under valgrind,$(CC)) $(call need,the C tests under valgrind,valgrind) \
 	set -ex; $(VALGRIND) $(C_OUT)/suite

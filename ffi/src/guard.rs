@@ -13,27 +13,21 @@ use crate::error::{Error, Failure, Status, YWTB_OK};
 /// the call.
 pub(crate) struct Caller(());
 
-/// Runs the body of an entry that can fail: clears the error, catches panics, and turns a failure into its status.
+/// Runs the body of an entry that can fail: catches panics, and turns a failure into its status and its error, or
+/// clears the error.
 ///
 /// Handles keep nothing half-done behind a shared reference, so they stay good after a panic.
 pub(crate) fn guard(error: *mut *mut Error, work: impl FnOnce(&Caller) -> Result<(), Failure>) -> Status {
     let caller = Caller(());
-    let error = caller.place(error);
-    let result =
-        catch_unwind(AssertUnwindSafe(|| work(&caller))).unwrap_or_else(|_| Err(Failure::panicked()));
-    let (status, handle) = match result {
-        Ok(()) => (YWTB_OK, std::ptr::null_mut()),
-        Err(failure) => {
-            let status = failure.status();
-            // Built only for a caller who asks: a host that polls pays for the status alone.
-            (
-                status,
-                if error.is_some() { Caller::hand_over(Error::from(failure)) } else { std::ptr::null_mut() },
-            )
-        }
+    let failure = match catch_unwind(AssertUnwindSafe(|| work(&caller))) {
+        Ok(Ok(())) => None,
+        Ok(Err(failure)) => Some(failure),
+        Err(_) => Some(Failure::panicked()),
     };
-    if let Some(place) = error {
-        place.write(handle);
+    let status = failure.as_ref().map_or(YWTB_OK, Failure::status);
+    // The error's texts are made only for a caller who asks: one who does not pays for the status alone.
+    if let Some(mut place) = caller.place(error) {
+        place.write(failure.map_or(std::ptr::null_mut(), |failure| Caller::hand_over(Error::from(failure))));
     }
     status
 }

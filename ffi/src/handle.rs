@@ -1,6 +1,8 @@
 //! Handles: what C holds by an opaque pointer, and structs of options that grow.
 
-use std::mem::{MaybeUninit, offset_of};
+use std::marker::PhantomData;
+use std::mem::offset_of;
+use std::ptr::NonNull;
 
 use crate::error::Failure;
 use crate::guard::Caller;
@@ -11,12 +13,26 @@ use crate::verify::VerifyOptions;
 /// INVARIANT: `Sync`, because threads may share a `const T *`, and `Send`, because any thread may free it.
 pub(crate) trait Handle: Send + Sync {}
 
-/// A place of the caller's for a handle. It holds NULL until [`Out::put`], the last step of an entry.
-pub(crate) struct Out<'call, T>(&'call mut MaybeUninit<*mut T>);
+/// A place of the caller's that an entry fills. It is written and never read: the caller need not have set it.
+pub(crate) struct Place<'call, T> {
+    at: NonNull<T>,
+    call: PhantomData<&'call Caller>,
+}
+
+impl<T: Copy> Place<'_, T> {
+    /// Fills the place.
+    pub(crate) fn write(&mut self, value: T) {
+        // SAFETY: by the caller's promise, room for one `T` that nobody else uses meanwhile.
+        unsafe { self.at.write(value) }
+    }
+}
+
+/// A place for a handle. It holds NULL until [`Out::put`], the last step of an entry.
+pub(crate) struct Out<'call, T>(Place<'call, *mut T>);
 
 impl<T: Handle> Out<'_, T> {
     /// Hands a value over to the caller, who frees it.
-    pub(crate) fn put(self, value: T) {
+    pub(crate) fn put(mut self, value: T) {
         self.0.write(Caller::hand_over(value));
     }
 }
@@ -71,17 +87,16 @@ impl Caller {
         unsafe { handle.as_ref() }
     }
 
-    /// A place that the entry fills, or nothing for NULL. Nothing is read: the caller need not have set it.
-    pub(crate) fn place<T>(&self, place: *mut T) -> Option<&mut MaybeUninit<T>> {
-        // SAFETY: by the caller's promise, room for one `T` that nobody else uses meanwhile.
-        unsafe { place.cast::<MaybeUninit<T>>().as_mut() }
+    /// A place that the entry fills, or nothing for NULL.
+    pub(crate) fn place<T>(&self, place: *mut T) -> Option<Place<'_, T>> {
+        NonNull::new(place).map(|at| Place { at, call: PhantomData })
     }
 
     /// A place for a handle, cleared.
     ///
     /// *Errors*: `argument.null`.
     pub(crate) fn out<T: Handle>(&self, place: *mut *mut T, name: &str) -> Result<Out<'_, T>, Failure> {
-        let place = self.place(place).ok_or_else(|| Failure::null(name))?;
+        let mut place = self.place(place).ok_or_else(|| Failure::null(name))?;
         place.write(std::ptr::null_mut());
         Ok(Out(place))
     }

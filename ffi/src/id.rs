@@ -22,7 +22,7 @@ pub unsafe extern "C" fn ywtb_id_check(
 ) -> Status {
     guard(error, |caller| {
         let out = if out.is_null() { None } else { Some(caller.out(out, "out")?) };
-        let valid = caller.place(valid).ok_or_else(|| Failure::null("valid"))?;
+        let mut valid = caller.place(valid).ok_or_else(|| Failure::null("valid"))?;
         valid.write(0);
         let scheme = caller.text(scheme, scheme_len, "scheme")?;
         let checked = ywtb::ident::check(scheme, caller.text(value, value_len, "value")?)?;
