@@ -6,6 +6,23 @@
 //!
 //! The doc comments of entries, types and constants are the header's, and speak to readers of C.
 
+// Code inside somebody else's server must not bring it down: no panic path, no silent wrap, no output of its own.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::dbg_macro,
+        clippy::disallowed_methods,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::print_stderr,
+        clippy::print_stdout,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unwrap_used
+    )
+)]
 // The header's comments say in C's words what must hold; a heading for Rust callers, of whom there are none, would
 // end up there too.
 #![allow(clippy::missing_safety_doc)]
