@@ -31,8 +31,8 @@ pub unsafe extern "C" fn ywtb_evaluate(
         let out = caller.out(out, "out")?;
         let topic = caller.text(topic, topic_len, "topic")?;
         let facts = caller.octets(facts, facts_len, "facts")?;
-        let as_of = ywtb::date(caller.text(as_of, as_of_len, "as_of")?)?;
         let options = ywtb::Options::from_json(caller.octets(options, options_len, "options")?)?;
+        let as_of = ywtb::date(caller.text(as_of, as_of_len, "as_of")?)?;
         out.put(Report::from(ywtb::evaluate(topic, facts, as_of, &options)?));
         Ok(())
     })
