@@ -1,0 +1,67 @@
+package cn.ywtb;
+
+/**
+ * Certificates that the caller trusts, each in one role. Threads may share it.
+ *
+ * <p>Close it when no verification needs it any more; closing twice does nothing.
+ */
+public final class TrustStore implements AutoCloseable {
+    /** What a certificate is trusted for. */
+    public enum Role {
+        /** To issue certificates of those who sign and seal. */
+        SIGNER(1),
+        /** To issue certificates of those who make seals. */
+        MAKER(2),
+        /** To issue certificates of timestamp authorities. */
+        TSA(3);
+
+        private final int number;
+
+        Role(int number) {
+            this.number = number;
+        }
+    }
+
+    /** For {@link Ywtb#verify}, which uses the store for the length of the call. */
+    final Handle handle;
+
+    /** Makes a store that trusts nobody. */
+    public TrustStore() {
+        handle = new Handle("trust store", Abi.handle(Abi::ywtb_trust_store_new), Abi::ywtb_trust_store_free);
+    }
+
+    /**
+     * Adds every certificate of a PEM text; all of them or, when one cannot be read, none.
+     *
+     * @param role what they are trusted for
+     * @param pem the text
+     * @return this store
+     * @throws YwtbException {@code input.certificate}
+     */
+    public TrustStore addPem(Role role, String pem) {
+        byte[] bytes = Abi.utf8(pem);
+        handle.change(store -> Abi.handle(
+                (none, error) -> Abi.ywtb_trust_store_add_pem(store, role.number, bytes, Abi.len(bytes), error)));
+        return this;
+    }
+
+    /**
+     * Adds one certificate in DER.
+     *
+     * @param role what it is trusted for
+     * @param der the certificate
+     * @return this store
+     * @throws YwtbException {@code input.certificate}
+     */
+    public TrustStore addDer(Role role, byte[] der) {
+        handle.change(store -> Abi.handle(
+                (none, error) -> Abi.ywtb_trust_store_add_der(store, role.number, der, Abi.len(der), error)));
+        return this;
+    }
+
+    /** Frees the store, when no other thread uses it any more. */
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

@@ -1,0 +1,39 @@
+//! The JSON door.
+
+use std::ffi::c_char;
+
+use crate::error::{Error, Status};
+use crate::guard::guard;
+use crate::report::Report;
+
+/// Judges facts under a topic and says why, citing the law in force.
+///
+/// `topic` is a name such as "sharing.request". `facts` is JSON that fits the topic's schema; a fact that is left out is
+/// unknown, not false. `as_of` is the evaluation date, written YYYY-MM-DD. `options` is JSON (`calendar`, `policy`,
+/// `reading`, `include_values`); NULL with length 0 for none.
+///
+/// All text is UTF-8, is only read during the call, and has its length in bytes after it, or YWTB_NTS when it ends at
+/// its NUL. `out` receives a report to free with ywtb_report_free(). `error` may be NULL. Threads may call this at once.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ywtb_evaluate(
+    topic: *const c_char,
+    topic_len: usize,
+    facts: *const c_char,
+    facts_len: usize,
+    as_of: *const c_char,
+    as_of_len: usize,
+    options: *const c_char,
+    options_len: usize,
+    out: *mut *mut Report,
+    error: *mut *mut Error,
+) -> Status {
+    guard(error, |caller| {
+        let out = caller.out(out, "out")?;
+        let topic = caller.text(topic, topic_len, "topic")?;
+        let facts = caller.octets(facts, facts_len, "facts")?;
+        let options = ywtb::Options::from_json(caller.octets(options, options_len, "options")?)?;
+        let as_of = ywtb::date(caller.text(as_of, as_of_len, "as_of")?)?;
+        out.put(Report::from(ywtb::evaluate(topic, facts, as_of, &options)?));
+        Ok(())
+    })
+}

@@ -1,0 +1,323 @@
+// ywtb (yi wang tong ban): decisions under the Shanghai regulation on public data and one-net government service, with reasons
+// that cite the law, and verification of sealed documents. C99 or C++11. Made from the sources of ywtb-ffi by
+// `make header`; do not edit.
+//
+// Status    Functions that can fail return a ywtb_status, and take as last argument a place for a ywtb_error, or NULL.
+// Outs      An out is NULL until the call succeeds. Each has its own ..._free(), which takes NULL too.
+// Text      UTF-8, with a length in bytes or YWTB_NTS; NULL with length 0 is the empty text. Only read during the call.
+// Threads   A const pointer may be shared by threads; any other is for one thread at a time. Any thread may free.
+// Network   None, nor clock, nor files: dates, times and bytes are arguments.
+
+#ifndef YWTB_H
+#define YWTB_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The ABI of this header as one number, to compare with ywtb_abi_version(). Usable in #if.
+#define YWTB_ABI_VERSION ((YWTB_ABI_MAJOR << 16) | YWTB_ABI_MINOR)
+
+// The version of the package that this header came with.
+#define YWTB_VERSION "0.1.0"
+
+// The length of a text that ends at its NUL.
+#define YWTB_NTS ((size_t)-1)
+
+// Major version of the ABI that this header describes: another one is another library (libywtb.so.1).
+#define YWTB_ABI_MAJOR 1
+
+// Minor version of the ABI that this header describes: a library with a higher one has everything in this header.
+#define YWTB_ABI_MINOR 0
+
+// The call worked.
+#define YWTB_OK 0
+
+// A pointer that must not be NULL is NULL: a fault of the calling program. Code `argument.null`.
+#define YWTB_E_NULL 101
+
+// A length is over PTRDIFF_MAX: a fault of the calling program. Code `argument.length`.
+#define YWTB_E_LENGTH 102
+
+// A struct of options has a size that no version has (code `argument.struct_size`), or sets a member that only a
+// newer library knows (code `argument.unknown_option`).
+#define YWTB_E_STRUCT 103
+
+// A number is none of the constants that the argument takes. Code `argument.value`.
+#define YWTB_E_VALUE 104
+
+// What was handed in cannot be read: encoding, syntax, type, name, date or option. Codes `input....`
+#define YWTB_E_INPUT 201
+
+// A limit was reached before there was an answer. Codes `limit....`
+#define YWTB_E_LIMIT 301
+
+// A fault of the library, caught at its border. Code `internal`. Every handle stays good.
+#define YWTB_E_INTERNAL 901
+
+// No report was given.
+#define YWTB_OUTCOME_NONE 0
+
+// Everything that decides is met; a verified document passed.
+#define YWTB_OUTCOME_MET 1
+
+// Something that decides is not met; a verified document failed.
+#define YWTB_OUTCOME_NOT_MET 2
+
+// A fact that decides is missing; the findings name it.
+#define YWTB_OUTCOME_UNDETERMINED 3
+
+// Nothing applies; a verified document bears no signature.
+#define YWTB_OUTCOME_NOT_APPLICABLE 4
+
+// Rules of equal rank disagree.
+#define YWTB_OUTCOME_CONFLICT 5
+
+// The report is not one of a verification, or the document bears no signature.
+#define YWTB_INDICATION_NONE 0
+
+// Every check that the policy demands is met.
+#define YWTB_INDICATION_TOTAL_PASSED 1
+
+// Something could not be established.
+#define YWTB_INDICATION_INDETERMINATE 2
+
+// A check is failed for good.
+#define YWTB_INDICATION_TOTAL_FAILED 3
+
+// Chinese.
+#define YWTB_LANG_ZH 1
+
+// English.
+#define YWTB_LANG_EN 2
+
+// Trusted to issue certificates of those who sign and seal.
+#define YWTB_ROLE_SIGNER 1
+
+// Trusted to issue certificates of those who make seals.
+#define YWTB_ROLE_MAKER 2
+
+// Trusted to issue certificates of timestamp authorities.
+#define YWTB_ROLE_TSA 3
+
+// Text that the library made: a report as JSON or in words, the rule table.
+//
+// Freed with ywtb_buffer_free(), never with free(). Immutable: threads may share it.
+typedef struct ywtb_buffer ywtb_buffer;
+
+// Why a call failed. Never holds a value of the input: codes, places and what was expected there.
+//
+// Put into the last argument of the call, if that is not NULL; freed with ywtb_error_free().
+// Immutable: threads may share it. What its functions return lives as long as it does.
+typedef struct ywtb_error ywtb_error;
+
+// An answer with its reasons.
+//
+// Freed with ywtb_report_free(). Immutable: threads may share it. It outlives whatever it was made from.
+typedef struct ywtb_report ywtb_report;
+
+// Certificates that the caller trusts, each in one role.
+//
+// Freed with ywtb_trust_store_free(). Filled by one thread at a time; from then on threads may share it as const, and
+// it may be freed when no call that uses it is running. It keeps its own copy of what is added.
+typedef struct ywtb_trust_store ywtb_trust_store;
+
+// What came of a call: YWTB_OK, or one of YWTB_E_...
+//
+// A negative answer (not shareable, seal revoked, file altered) is no error: it is YWTB_OK, and stands in the report.
+// Numbers are never reused; a host treats one that it does not know as a failure.
+typedef int32_t ywtb_status;
+
+// How a document is to be verified. Every member that is zero has its default, so clear the struct first:
+//
+//     ywtb_verify_options options = {0};
+//     options.struct_size = sizeof options;
+//
+// Later versions of the ABI append members. What members point to is only read during the call.
+typedef struct ywtb_verify_options {
+    // sizeof(ywtb_verify_options).
+    size_t struct_size;
+    // How much each check weighs: "default", or "integrity", for which trust, revocation and a bare seal's period only
+    // inform. Length in bytes or YWTB_NTS.
+    const char *policy;
+    // Length of `policy`.
+    size_t policy_len;
+    // For a signature that comes apart from what it signs: the signed bytes. NULL for documents that hold both.
+    const uint8_t *original;
+    // Length of `original` in bytes.
+    size_t original_len;
+    // Who is trusted; NULL for nobody.
+    const struct ywtb_trust_store *trust;
+    // The caller's own reference to the document, for the report. Length in bytes or YWTB_NTS.
+    const char *subject;
+    // Length of `subject`.
+    size_t subject_len;
+    // Most bytes of the document; 0 for 256 MiB.
+    size_t max_input_bytes;
+    // Most bytes of all files of a package together, after inflation; 0 for 1 GiB.
+    size_t max_package_bytes;
+} ywtb_verify_options;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// The ABI of the library that was loaded: major << 16 | minor, to compare with YWTB_ABI_VERSION. Callable first.
+uint32_t ywtb_abi_version(void);
+
+// The version of the library that was loaded, such as "0.1.0". Ends at its NUL and lives for ever.
+const char *ywtb_version(void);
+
+// Keeps the library from writing to stderr when it catches a fault of its own; by default it writes the place.
+//
+// Optional, for hosts that own their stderr; lasts until the process ends. Concerns this library alone.
+void ywtb_quiet_panics(void);
+
+// The status that the call returned; YWTB_OK for NULL.
+ywtb_status ywtb_error_status(const struct ywtb_error *error);
+
+// The stable code, such as "input.schema". UTF-8, ends at its NUL, lives as long as the error; "" for NULL.
+const char *ywtb_error_code(const struct ywtb_error *error);
+
+// What is wrong, place by place, in English on one line; for logs. UTF-8, ends at its NUL, lives as long as the error;
+// "" for NULL.
+const char *ywtb_error_message(const struct ywtb_error *error);
+
+// Where the first fault lies: a JSON pointer into the facts, a file in the package, or a byte offset ("@123"); "" when
+// the whole input is meant, and for NULL. UTF-8, ends at its NUL (a U+0000 inside stands as U+FFFD), lives as long as
+// the error.
+const char *ywtb_error_path(const struct ywtb_error *error);
+
+// The error as JSON: {"code", "details": [{"message", "path"}, ...], "status"}, every fault at once.
+//
+// `out` receives a buffer to free with ywtb_buffer_free(). `failure` may be NULL.
+ywtb_status ywtb_error_json(const struct ywtb_error *error,
+                            struct ywtb_buffer **out,
+                            struct ywtb_error **failure);
+
+// Frees an error. NULL is fine.
+void ywtb_error_free(struct ywtb_error *error);
+
+// The text: UTF-8, with one NUL after its end, alive as long as the buffer. "" for NULL.
+const char *ywtb_buffer_data(const struct ywtb_buffer *buffer);
+
+// The length of the text in bytes, without the NUL after its end. 0 for NULL.
+size_t ywtb_buffer_len(const struct ywtb_buffer *buffer);
+
+// Frees a buffer. NULL is fine.
+void ywtb_buffer_free(struct ywtb_buffer *buffer);
+
+// The answer: one of YWTB_OUTCOME_... A host treats a number that it does not know like YWTB_OUTCOME_UNDETERMINED.
+int32_t ywtb_report_outcome(const struct ywtb_report *report);
+
+// The main indication of a verification (ETSI EN 319 102-1): one of YWTB_INDICATION_...
+int32_t ywtb_report_indication(const struct ywtb_report *report);
+
+// Why a verification did not pass, such as "hash_failure". Ends at its NUL, lives as long as the report; NULL when
+// there is no sub-indication.
+const char *ywtb_report_sub_indication(const struct ywtb_report *report);
+
+// How many findings the report has. 0 for NULL.
+size_t ywtb_report_finding_count(const struct ywtb_report *report);
+
+// The stable code of a finding, counted from 0. Ends at its NUL, lives as long as the report; NULL past the end.
+const char *ywtb_report_finding_code(const struct ywtb_report *report,
+                                     size_t index);
+
+// The whole report as JSON (schema "ywtb.report/1"): RFC 8785 canonical, so the same question gives the same bytes.
+//
+// `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL.
+ywtb_status ywtb_report_json(const struct ywtb_report *report,
+                             struct ywtb_buffer **out,
+                             struct ywtb_error **error);
+
+// The report in words, for people. `lang` is YWTB_LANG_ZH or YWTB_LANG_EN.
+//
+// `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL.
+ywtb_status ywtb_report_text(const struct ywtb_report *report,
+                             int32_t lang,
+                             struct ywtb_buffer **out,
+                             struct ywtb_error **error);
+
+// Frees a report. NULL is fine.
+void ywtb_report_free(struct ywtb_report *report);
+
+// Judges facts under a topic and says why, citing the law in force.
+//
+// `topic` is a name such as "sharing.request". `facts` is JSON that fits the topic's schema; a fact that is left out is
+// unknown, not false. `as_of` is the evaluation date, written YYYY-MM-DD. `options` is JSON (`calendar`, `policy`,
+// `reading`, `include_values`); NULL with length 0 for none.
+//
+// All text is UTF-8, is only read during the call, and has its length in bytes after it, or YWTB_NTS when it ends at
+// its NUL. `out` receives a report to free with ywtb_report_free(). `error` may be NULL. Threads may call this at once.
+ywtb_status ywtb_evaluate(const char *topic,
+                          size_t topic_len,
+                          const char *facts,
+                          size_t facts_len,
+                          const char *as_of,
+                          size_t as_of_len,
+                          const char *options,
+                          size_t options_len,
+                          struct ywtb_report **out,
+                          struct ywtb_error **error);
+
+// Makes a store that trusts nobody.
+//
+// `out` receives it, to be freed with ywtb_trust_store_free(). `error` may be NULL.
+ywtb_status ywtb_trust_store_new(struct ywtb_trust_store **out, struct ywtb_error **error);
+
+// Adds every certificate of a PEM text in one role, YWTB_ROLE_...; all of them or, when one cannot be read, none.
+// A length of YWTB_NTS says that the text ends at its NUL. `error` may be NULL.
+ywtb_status ywtb_trust_store_add_pem(struct ywtb_trust_store *store,
+                                     int32_t role,
+                                     const char *pem,
+                                     size_t pem_len,
+                                     struct ywtb_error **error);
+
+// Adds one certificate in DER in one role, YWTB_ROLE_... `error` may be NULL.
+ywtb_status ywtb_trust_store_add_der(struct ywtb_trust_store *store,
+                                     int32_t role,
+                                     const uint8_t *der,
+                                     size_t der_len,
+                                     struct ywtb_error **error);
+
+// Frees a store. NULL is fine.
+void ywtb_trust_store_free(struct ywtb_trust_store *store);
+
+// Verifies an OFD document, a seal (.esl) or a single signature, told apart by their bytes, and says why.
+//
+// A broken, altered or unsigned document is an answer: YWTB_OK, with ywtb_report_indication(). `time` is the moment at
+// which the question is asked, as RFC 3339 with its zone, such as "2026-11-23T09:00:00+08:00"; its length in bytes, or
+// YWTB_NTS. `options` may be NULL.
+//
+// `out` receives a report to free with ywtb_report_free(). `error` may be NULL. Threads may call this at once.
+ywtb_status ywtb_verify(const uint8_t *data,
+                        size_t data_len,
+                        const char *time,
+                        size_t time_len,
+                        const struct ywtb_verify_options *options,
+                        struct ywtb_report **out,
+                        struct ywtb_error **error);
+
+// Checks an identifier, such as a unified social credit code (scheme "uscc"). A bad identifier is an answer: YWTB_OK.
+//
+// `valid` receives 1 or 0. `out` may be NULL; else it receives JSON, {"code", "parts", "scheme", "valid"}, as a buffer to
+// free with ywtb_buffer_free(). `error` may be NULL. Threads may call this at once.
+ywtb_status ywtb_id_check(const char *scheme,
+                          size_t scheme_len,
+                          const char *value,
+                          size_t value_len,
+                          int32_t *valid,
+                          struct ywtb_buffer **out,
+                          struct ywtb_error **error);
+
+// The rule table as JSON: every rule with its citations and dates in force, every code with its words.
+//
+// `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL. Threads may call this at once.
+ywtb_status ywtb_rules_json(struct ywtb_buffer **out,
+                            struct ywtb_error **error);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* YWTB_H */

@@ -1,0 +1,53 @@
+# The C face: `make header` after a change of an entry, `make test-c` for everything that C sees.
+include mk/need.mk
+
+C_OUT := build/c
+C_WARN := -Wall -Wextra -Wpedantic -Werror
+C_TEST := $(wildcard tests/c/suite/*.c)
+C_FIND := -Iinclude -L$(C_OUT)/lib -Wl,-rpath,$(CURDIR)/$(C_OUT)/lib
+# What the standard library of Rust needs from the system, for a static link.
+C_SYSTEM := -lpthread -ldl -lm
+# Schemas and the rule table are made once and stay reachable to the end; anything else that is left is a leak.
+LEAKS := definite,indirect,possible
+VALGRIND := valgrind --quiet --leak-check=full --show-leak-kinds=$(LEAKS) --errors-for-leak-kinds=$(LEAKS) \
+	--error-exitcode=9
+HEADER := cargo run --quiet --package ywtb-ffi --example header --
+
+.PHONY: header header-check test-c c-lib
+
+# Writes include/ywtb.h from the sources.
+header:
+	$(HEADER) include/ywtb.h
+
+# Fails when include/ywtb.h is not what the sources say.
+header-check:
+	$(HEADER) --check include/ywtb.h
+
+c-lib:
+	cargo build --quiet --package ywtb-ffi
+	@mkdir -p $(C_OUT)/lib
+	@ln -sf $(abspath $(LIB_DIR))/libywtb.so $(C_OUT)/lib/libywtb.so.1
+	@ln -sf libywtb.so.1 $(C_OUT)/lib/libywtb.so
+
+# The header in both languages, the exports, the suite (shared, static, under valgrind), growth, the tools.
+test-c: header-check c-lib
+	@$(call need,the C tests,$(CC)) \
+	set -ex; \
+	$(CC) -std=c99 $(C_WARN) -Iinclude -c tests/c/header.c -o $(C_OUT)/header.o; \
+	sh tests/c/exports.sh $(LIB_DIR)/libywtb.so include/ywtb.h tests/c/header.c; \
+	$(CC) -std=c99 $(C_WARN) -g $(C_FIND) $(C_TEST) -o $(C_OUT)/suite -lywtb -lpthread; \
+	$(C_OUT)/suite; \
+	$(CC) -std=c99 $(C_WARN) -Iinclude $(C_TEST) $(LIB_DIR)/libywtb.a -o $(C_OUT)/suite-static $(C_SYSTEM); \
+	$(C_OUT)/suite-static; \
+	$(CC) -std=c99 $(C_WARN) $(C_FIND) tests/c/growth.c -o $(C_OUT)/growth -lywtb; \
+	$(C_OUT)/growth; \
+	$(CC) -std=c99 $(C_WARN) -O2 $(C_FIND) tests/c/run_cases.c -o $(C_OUT)/run_cases -lywtb; \
+	$(CC) -std=c99 $(C_WARN) $(C_FIND) examples/c/decide_and_verify.c -o $(C_OUT)/decide_and_verify -lywtb; \
+	sh tests/c/programs.sh $(C_OUT)/run_cases $(C_OUT)/decide_and_verify
+	@$(call need,the C++ tests,$(CXX)) \
+	set -ex; \
+	$(CXX) -x c++ -std=c++11 $(C_WARN) -Iinclude -c tests/c/header.c -o $(C_OUT)/header-cpp.o; \
+	$(CXX) -std=c++11 $(C_WARN) $(C_FIND) tests/c/owner.cpp -o $(C_OUT)/owner -lywtb; \
+	$(C_OUT)/owner
+	@$(call need,the C tests under valgrind,$(CC)) $(call need,the C tests under valgrind,valgrind) \
+	set -ex; $(VALGRIND) $(C_OUT)/suite

@@ -1,0 +1,60 @@
+/* Compiled as C99 and as C++11: the header stands on its own, twice, and each of its constants is good where constants
+   are used. exports.sh sees to it that none is missing here. */
+#include "ywtb.h"
+#include "ywtb.h"
+
+#if YWTB_ABI_VERSION != ((YWTB_ABI_MAJOR << 16) | YWTB_ABI_MINOR) || YWTB_ABI_MAJOR < 1
+#error "the version macros must count in #if"
+#endif
+
+static const size_t ends_at_nul = YWTB_NTS;
+static const char version[] = YWTB_VERSION;
+
+/* A number that stands twice does not compile. */
+const char *ywtb_test_status_name(ywtb_status status);
+const char *ywtb_test_status_name(ywtb_status status)
+{
+    switch (status) {
+    case YWTB_OK: return "ok";
+    case YWTB_E_NULL: return "null";
+    case YWTB_E_LENGTH: return "length";
+    case YWTB_E_STRUCT: return "struct";
+    case YWTB_E_VALUE: return "value";
+    case YWTB_E_INPUT: return "input";
+    case YWTB_E_LIMIT: return "limit";
+    case YWTB_E_INTERNAL: return "internal";
+    default: return ends_at_nul > sizeof version ? version : "";
+    }
+}
+
+int ywtb_test_is_known(int32_t outcome, int32_t indication, int32_t lang, int32_t role);
+int ywtb_test_is_known(int32_t outcome, int32_t indication, int32_t lang, int32_t role)
+{
+    switch (outcome) {
+    case YWTB_OUTCOME_NONE:
+    case YWTB_OUTCOME_MET:
+    case YWTB_OUTCOME_NOT_MET:
+    case YWTB_OUTCOME_UNDETERMINED:
+    case YWTB_OUTCOME_NOT_APPLICABLE:
+    case YWTB_OUTCOME_CONFLICT: break;
+    default: return 0;
+    }
+    switch (indication) {
+    case YWTB_INDICATION_NONE:
+    case YWTB_INDICATION_TOTAL_PASSED:
+    case YWTB_INDICATION_INDETERMINATE:
+    case YWTB_INDICATION_TOTAL_FAILED: break;
+    default: return 0;
+    }
+    switch (lang) {
+    case YWTB_LANG_ZH:
+    case YWTB_LANG_EN: break;
+    default: return 0;
+    }
+    switch (role) {
+    case YWTB_ROLE_SIGNER:
+    case YWTB_ROLE_MAKER:
+    case YWTB_ROLE_TSA: return 1;
+    default: return 0;
+    }
+}

@@ -1,0 +1,26 @@
+/* Runs the suite. Everything is freed at the end, so that valgrind finds any leak. */
+#include "suite.h"
+
+int suite_failures = 0;
+
+ywtb_report *suite_report(void)
+{
+    ywtb_report *report = NULL;
+    CHECK(ywtb_evaluate("scope", YWTB_NTS, FACTS, YWTB_NTS, AS_OF, YWTB_NTS, NULL, 0, &report, NULL) == YWTB_OK);
+    return report;
+}
+
+int main(void)
+{
+    test_version();
+    test_evaluate();
+    test_report();
+    test_error();
+    test_id();
+    test_trust();
+    test_verify();
+    test_threads();
+    if (suite_failures != 0)
+        fprintf(stderr, "%d checks failed\n", suite_failures);
+    return suite_failures == 0 ? 0 : 1;
+}
