@@ -29,6 +29,11 @@ pub(crate) fn exception(py: Python<'_>, error: &Error) -> PyErr {
     raise(py, class, error.code(), details)
 }
 
+/// The exception for an argument that only Python can get wrong.
+pub(crate) fn wrong_argument(py: Python<'_>, code: &str, argument: &str, message: &str) -> PyErr {
+    raise(py, "InputError", code, vec![(argument, message)])
+}
+
 /// The exceptions are Python classes: those that PyO3 can make are missing from its stubs.
 fn raise(py: Python<'_>, class: &str, code: &str, details: Vec<(&str, &str)>) -> PyErr {
     let made = py

@@ -9,6 +9,8 @@ mod evaluate;
 mod identifiers;
 mod report;
 mod tables;
+mod trust;
+mod verify;
 
 /// The native part of `ywtb`. Use the package, not this module: names here may change in any release.
 #[pyo3::pymodule(gil_used = false)]
@@ -20,5 +22,9 @@ mod _native {
     #[pymodule_export]
     use crate::report::Report;
     #[pymodule_export]
-    use crate::tables::{input_bytes, rules_json, schema, topics, version};
+    use crate::tables::{checks, input_bytes, rules_json, schema, topics, version};
+    #[pymodule_export]
+    use crate::trust::TrustStore;
+    #[pymodule_export]
+    use crate::verify::verify;
 }

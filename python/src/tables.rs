@@ -26,6 +26,12 @@ pub(crate) fn schema(name: &str) -> Option<&'static str> {
     }
 }
 
+/// The checks of a signature, in the order in which they are asked: name, question in Chinese and in English.
+#[pyfunction]
+pub(crate) fn checks() -> Vec<(&'static str, &'static str, &'static str)> {
+    ywtb::seal::CHECKS.iter().map(|check| (check.name, check.question.zh, check.question.en)).collect()
+}
+
 /// How many bytes an input may have.
 #[pyfunction]
 pub(crate) fn input_bytes() -> usize {

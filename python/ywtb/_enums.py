@@ -89,3 +89,14 @@ class Coverage(Word):
     """Nothing."""
     UNKNOWN = "unknown"
     """Not known."""
+
+
+class Role(Word):
+    """What a certificate is trusted for."""
+
+    SIGNER = "signer"
+    """Issuing those who sign and seal."""
+    MAKER = "maker"
+    """Issuing those who make seals."""
+    TSA = "tsa"
+    """Issuing timestamp authorities."""

@@ -50,8 +50,6 @@ def evaluate(
     options = {"calendar": named, "policy": policy, "reading": reading, "include_values": include_values}
     given = {name: option for name, option in options.items() if option is not None}
     try:
-        return Report(
-            _native.evaluate(topic, encode(facts, "facts"), as_of.isoformat(), encode(given, "options"))
-        )
+        return Report(_native.evaluate(topic, encode(facts, "facts"), as_of.isoformat(), encode(given, "options")))
     except UnicodeEncodeError:
         raise ArgumentError.expected("topic", "text without lone surrogates") from None

@@ -40,6 +40,8 @@ def _write(value: object, name: str) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_default)
     except RecursionError:
         raise LimitError("limit.depth", [("", "nested too deeply")]) from None
+    except InputError:
+        raise
     except (TypeError, ValueError):
         raise ArgumentError.expected(name, "values that JSON can hold, and times with a zone") from None
 

@@ -2,9 +2,24 @@
 The native part of `ywtb`. Use the package, not this module: names here may change in any release.
 """
 
-from typing import final
+from typing import SupportsIndex, final
 
-__all__ = ["Report", "check_identifier", "evaluate", "input_bytes", "rules_json", "schema", "schemes", "topics", "version"]
+from _typeshed import SupportsGetItem
+
+__all__ = [
+    "Report",
+    "TrustStore",
+    "check_identifier",
+    "checks",
+    "evaluate",
+    "input_bytes",
+    "rules_json",
+    "schema",
+    "schemes",
+    "topics",
+    "verify",
+    "version",
+]
 
 @final
 class Report:
@@ -30,9 +45,29 @@ class Report:
         The report in words, in Chinese (`zh`).
         """
 
+@final
+class TrustStore:
+    """
+    Trust anchors, each for one role (`signer`, `maker`, `tsa`).
+    """
+    def __new__(cls, /, anchors: SupportsGetItem[int, tuple[str, SupportsGetItem[int, SupportsIndex]]]) -> TrustStore:
+        """
+        A store of certificates, each with its role: PEM (every certificate of the text) or else DER.
+        """
+    @property
+    def anchors(self, /) -> list[tuple[str, bytes]]:
+        """
+        The anchors: role and certificate in DER.
+        """
+
 def check_identifier(scheme: str, value: str) -> tuple[str, bool, str, dict[str, str]]:
     """
     Checks `value` as an identifier of `scheme`. It is short work, done without leaving the interpreter.
+    """
+
+def checks() -> list[tuple[str, str, str]]:
+    """
+    The checks of a signature, in the order in which they are asked: name, question in Chinese and in English.
     """
 
 def evaluate(topic: str, facts: bytes, as_of: str, options: bytes) -> Report:
@@ -63,6 +98,14 @@ def schemes() -> list[str]:
 def topics() -> list[str]:
     """
     The topics of `evaluate`, in the order of the chapters.
+    """
+
+def verify(
+    data: bytes, time: str, policy: str, trust: TrustStore | None, original: bytes | None, subject: str | None
+) -> Report:
+    """
+    Verifies a document. `time` is written as in RFC 3339; `original` is what a single signature signs; `subject` is the
+    caller's own reference.
     """
 
 def version() -> str:

@@ -37,6 +37,15 @@ class Text(Record):
 
 
 @dataclass(frozen=True)
+class Subject(Record):
+    """What was asked about, in the caller's own words."""
+
+    kind: str
+    id: str | None
+    """The caller's reference; a resident number in it is replaced by its digest."""
+
+
+@dataclass(frozen=True)
 class Citation(Record):
     """A place in an instrument; where no article is confirmed, `section` names what could be."""
 
@@ -104,9 +113,7 @@ class Obligation(Record):
     @classmethod
     def read(cls, json: Mapping[str, Any]) -> Obligation:
         by = json["by"]
-        return super().read(
-            {**json, "by": by and datetime.date.fromisoformat(by), "citations": _citations(json)}
-        )
+        return super().read({**json, "by": by and datetime.date.fromisoformat(by), "citations": _citations(json)})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from . import _native
 from ._enums import Indication, Outcome
 from ._errors import ArgumentError, NotSatisfied
-from ._records import Answers, Finding, Obligation, Receipt, Signature
+from ._records import Answers, Finding, Obligation, Receipt, Signature, Subject
 
 
 class Report:
@@ -45,6 +45,11 @@ class Report:
     def topic(self) -> str:
         """The topic, such as `sharing.request` or `verify.ofd`."""
         return str(self._parsed["topic"])
+
+    @cached_property
+    def subject(self) -> Subject:
+        """What was asked about, in the caller's own words."""
+        return Subject.read(self._parsed["subject"])
 
     @property
     def outcome(self) -> Outcome:
@@ -89,6 +94,12 @@ class Report:
     def signatures(self) -> tuple[Signature, ...]:
         """Verification only: one entry a signature, each with a verdict of its own."""
         return tuple(map(Signature.read, self.to_dict()["signatures"]))
+
+    @property
+    def evidence(self) -> list[dict[str, Any]]:
+        """Verification only: certificates, digests and times used; a copy."""
+        evidence: list[dict[str, Any]] = self.to_dict()["evidence"]
+        return evidence
 
     @cached_property
     def receipt(self) -> Receipt:

@@ -51,8 +51,8 @@ def _messages() -> dict[str, dict[str, str]]:
 
 def rules(as_of: date | None = None) -> list[dict[str, Any]]:
     """The rule table: each rule with `id`, `title`, `basis` (what it cites, and when), `period`, `replaced_by`, and the
-    `codes` that findings of the rule carry. A period runs from the day `from` to the day before `to`; `None` is no bound.
-    With `as_of`, what was in force on that day.
+    `codes` that findings of the rule carry. A period runs from the day `from` to the day before `to`; `None` is no
+    bound. With `as_of`, what was in force on that day.
 
     >>> rule = rules(date(2019, 5, 1))[0]
     >>> rule["id"], rule["period"]["from"], rule["basis"][0]["citation"]["label"]["zh"]
