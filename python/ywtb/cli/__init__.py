@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from .. import __version__
-from .._errors import InputError, InternalError, LimitError
-from . import evaluate, identify, rules
-from .output import Output, safe
+from .._errors import Detail, InputError, InternalError, LimitError
+from . import evaluate, identify, rules, verify
+from .output import Output, safe, warn
 from .result import Exit
 
-COMMANDS = (evaluate, rules, identify)
+COMMANDS = (evaluate, verify, rules, identify)
 """One module a command: `add(commands)` declares it, `run(arguments, output)` does it and returns the exit code."""
 
 
@@ -32,8 +32,8 @@ def parser() -> argparse.ArgumentParser:
         prog="ywtb",
         description="Decisions under the Shanghai regulation on public data and one-net service (一网通办), and "
         "verification of sealed documents. Nothing opens a connection.",
-        epilog="exit codes: 0 met, passed · 1 could not run · 2 not met, failed · 3 undetermined, indeterminate, conflict "
-        "· 4 bad input · 5 not applicable",
+        epilog="exit codes: 0 met, passed · 1 could not run · 2 not met, failed · 3 undetermined, indeterminate, "
+        "conflict · 4 bad input · 5 not applicable",
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"ywtb {__version__}")
@@ -55,9 +55,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.flush()
         return code
     except (InputError, LimitError) as error:
-        return _complain(Exit.BAD_INPUT, str(error))
+        return _complain(Exit.BAD_INPUT, error.code, error.details)
     except InternalError as error:
-        return _complain(Exit.COULD_NOT_RUN, str(error))
+        return _complain(Exit.COULD_NOT_RUN, error.code, error.details)
     except BrokenPipeError:
         # Whoever read has gone; nothing more can be said, and the interpreter must not try at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -72,6 +72,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(Exit.COULD_NOT_RUN, f"a fault of the library: {type(error).__name__} (python -X dev shows it)")
 
 
-def _complain(code: Exit, message: str) -> Exit:
-    print(f"ywtb: {safe(message)}", file=sys.stderr)
+def _complain(code: Exit, message: str, details: Sequence[Detail] = ()) -> Exit:
+    warn(message, details)
     return code

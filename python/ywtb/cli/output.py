@@ -7,15 +7,19 @@ import re
 import shutil
 import sys
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .._errors import Detail
+
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OPEN, _CLOSE, _WIDE = "《（〈【「『“", "，。；：、）》〉】」』”！？", r"\u2e80-\u9fff\uff00-\uffef"
 _PIECES = re.compile(
-    r"[《（〈【「『“]*[\u2e80-\u9fff\uff00-\uffef][，。；：、）》〉】」』”！？]*|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+"
+    rf"[{_OPEN}]*(?:(?![{_OPEN}])[{_WIDE}]|[^\s{_WIDE}{_OPEN}{_CLOSE}]+|[{_CLOSE}])[{_CLOSE}]*|[{_OPEN}]+|\s+"
 )
-"""What a line may not break: a Chinese character with its brackets and stops, a word, a gap."""
+"""What a line may not break: a Chinese character or a word with its brackets and stops, a gap."""
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -29,6 +33,14 @@ def safe(text: str) -> str:
     a\\u001b[2Jb\\u202e
     """
     return _UNSAFE.sub(_escape, text)
+
+
+def warn(message: str, details: Sequence[Detail] = ()) -> None:
+    """Says something on stderr; each of several places that are wrong has a line of its own."""
+    places = [f"{safe(path)}: {safe(what)}" if path else safe(what) for path, what in details]
+    if len(places) == 1:
+        message, places = f"{message}: {places[0]}", []
+    print("\n    ".join([f"ywtb: {safe(message)}", *places]), file=sys.stderr)
 
 
 def width(text: str) -> int:
@@ -55,6 +67,7 @@ class Output:
     """`text`, `json` or `ndjson`."""
     lang: str
     """`zh` or `en`."""
+    terminal: bool
     colour: bool
     columns: int
 
@@ -66,6 +79,7 @@ class Output:
         return cls(
             format=format or ("text" if terminal else "json"),
             lang=lang or ("zh" if spoken.lower().startswith("zh") else "en"),
+            terminal=terminal,
             colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
             columns=max(40, min(shutil.get_terminal_size((100, 24)).columns, 120)),
         )

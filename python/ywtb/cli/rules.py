@@ -26,7 +26,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace, output: Output) -> Exit:
     """Does it."""
-    found = rules(day(arguments.as_of, "--as-of") if arguments.as_of else None)
+    found = rules(None if arguments.as_of is None else day(arguments.as_of, "--as-of"))
     if arguments.id is not None:
         found = [rule for rule in found if rule["id"] == arguments.id.upper()]
         if not found:

@@ -4,10 +4,11 @@ Made from the report alone. The words of findings are the library's own; here is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from .._enums import Level, Outcome
-from .._records import Finding
+from .._records import Citation, Finding
 from .._report import Report
 from .._tables import code_message
 from .output import Output, pad, safe, width
@@ -26,8 +27,7 @@ def answer(report: Report, output: Output) -> str:
     """The report of `evaluate`."""
     mark, colour, zh, en = OUTCOMES[report.outcome]
     verdict = output.paint(f"{mark} {output.pick(zh, en)}", colour)
-    identity = report.to_dict()["subject"]["id"]
-    named = f"  {safe(identity)}" if identity else ""
+    named = f"  {safe(report.subject.id)}" if report.subject.id else ""
     lines = [f"{verdict}  {output.paint(report.topic, 'bold')}{named}"]
     lines += table(report.value, output)
     lines += findings(report, output)
@@ -38,7 +38,7 @@ def answer(report: Report, output: Output) -> str:
 
 def table(values: dict[str, Any], output: Output, indent: int = 2) -> list[str]:
     """Names and values in two columns; what is null is left out, and so is what is empty."""
-    shown = {safe(name): plain(value) for name, value in values.items() if value not in (None, [], {}, "")}
+    shown = {safe(name): plain(value, output) for name, value in values.items() if value not in (None, [], {}, "")}
     column = indent + max(map(width, shown), default=0) + 2
     return [
         " " * indent + output.paint(pad(name, column - indent), "dim") + output.fold(value, column)
@@ -46,20 +46,23 @@ def table(values: dict[str, Any], output: Output, indent: int = 2) -> list[str]:
     ]
 
 
-def plain(value: Any) -> str:
+def plain(value: Any, output: Output) -> str:
     """A value without the quotes of JSON, fit for a terminal."""
     if isinstance(value, dict):
-        return "; ".join(f"{safe(name)} {plain(inner)}" for name, inner in value.items() if inner not in (None, [], {}))
+        full = {name: inner for name, inner in value.items() if inner not in (None, [], {})}
+        return "; ".join(f"{safe(name)} {plain(inner, output)}" for name, inner in full.items())
     if isinstance(value, list):
-        return ", ".join(map(plain, value))
+        return output.pick("、", ", ").join(plain(inner, output) for inner in value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return output.pick("是", "yes") if value else output.pick("否", "no")
     return safe(str(value))
 
 
 def findings(report: Report, output: Output) -> list[str]:
     """The findings: those that decide, those worth a look, the rest."""
-    deciding, noted, rest = [], [], []
+    deciding: list[Finding] = []
+    noted: list[Finding] = []
+    rest: list[Finding] = []
     for finding in report.findings:
         if finding.level is Level.FAIL and finding.result is not Outcome.NOT_APPLICABLE:
             passed = finding.result is Outcome.MET and report.outcome is not Outcome.MET
@@ -76,8 +79,12 @@ def findings(report: Report, output: Output) -> list[str]:
     ):
         if group:
             lines.append(output.paint(title, "dim"))
-        for finding in group:
+        for index, finding in enumerate(group):
             lines += _finding(finding, output)
+            # Neighbours that rest on the same places name them once.
+            basis = _basis(finding, output)
+            if group[index + 1 :] == [] or _basis(group[index + 1], output) != basis:
+                lines.append("    " + output.paint(output.fold(basis, 4), "dim"))
     return lines
 
 
@@ -99,11 +106,17 @@ def _finding(finding: Finding, output: Output) -> list[str]:
         word = output.pick("缺少", "missing") if finding.missing else output.pick("位置", "at")
         lines.append("    " + output.fold(f"{word} {', '.join(map(safe, places))}", 4))
     if finding.value is not None:
-        lines.append("    " + output.fold(f"= {plain(finding.value)}", 4))
-    cited = output.pick("；", "; ").join(output.say(citation.label) for citation in finding.citations)
-    mark = output.confidence(finding.confidence)
-    lines.append("    " + output.paint(output.fold(cited + (f" · {mark}" if mark else ""), 4), "dim"))
+        lines.append("    " + output.fold(f"= {plain(finding.value, output)}", 4))
     return lines
+
+
+def _basis(finding: Finding, output: Output) -> str:
+    mark = output.confidence(finding.confidence)
+    return _cited(finding.citations, output) + (f" · {mark}" if mark else "")
+
+
+def _cited(citations: Iterable[Citation], output: Output) -> str:
+    return output.pick("；", "; ").join(output.say(citation.label) for citation in citations)
 
 
 def _obligations(report: Report, output: Output) -> list[str]:
@@ -115,8 +128,7 @@ def _obligations(report: Report, output: Output) -> list[str]:
         message = code_message(obligation.code)
         words = output.say(message) if message else safe(obligation.code)
         lines.append("  → " + output.fold(f"{who}: {words}{by}", 4))
-        cited = output.pick("；", "; ").join(output.say(citation.label) for citation in obligation.citations)
-        lines.append("    " + output.paint(output.fold(cited, 4), "dim"))
+        lines.append("    " + output.paint(output.fold(_cited(obligation.citations, output), 4), "dim"))
     return lines
 
 
