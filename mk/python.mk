@@ -10,6 +10,8 @@ HAS_PYTHON = $(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_inf
 # The module is built as for a release only in wheels; here dependencies are optimised and the rest is quick to build.
 DEVELOP = VIRTUAL_ENV=$(abspath $(VENV)) $(VENV)/bin/maturin develop --quiet --manifest-path python/Cargo.toml --features stubs
 
+RUFF = --config python/pyproject.toml python tests/python examples/python
+
 .PHONY: venv python-develop test-python stubs stubs-check
 
 venv: $(VENV)/.stamp
@@ -27,8 +29,10 @@ python-develop: venv
 
 test-python: stubs-check
 	@if test -e $(VENV)/.stamp; then set -e; \
+		$(VENV)/bin/ruff check --quiet $(RUFF); \
+		$(VENV)/bin/ruff format --quiet --check $(RUFF); \
 		$(VENV)/bin/mypy --config-file python/pyproject.toml; \
-		$(VENV)/bin/stubtest --mypy-config-file python/pyproject.toml ywtb; \
+		$(VENV)/bin/stubtest --mypy-config-file python/pyproject.toml ywtb._native; \
 		$(VENV_PYTHON) -m pytest -c python/pyproject.toml --rootdir . tests/python python/ywtb; \
 	fi
 

@@ -1,0 +1,56 @@
+"""What the tests of the Python face share."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "examples" / "data"
+DOCUMENTS = DATA / "documents"
+TIME = datetime(2026, 11, 23, 9, tzinfo=timezone(timedelta(hours=8)))
+DAY = date(2019, 3, 1)
+
+GAS = {
+    "agency": {"kind": "utility", "utility_kind": "gas"},
+    "data": {"secret_flag": "none", "capacity": "public_service"},
+}
+"""A gas company's data from serving the public: bound directly (press release of 2018-10-30, 二(一))."""
+
+ID_NUMBER = "11010519491231002X"
+"""The example of GB 11643-1999: a value that must stand in no error and no report."""
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def run() -> Run:
+    """Runs the command as a person would, apart from this process."""
+
+    def call(*arguments: object, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+        clean = {
+            name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHONUTF8"))
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "ywtb", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            env={**clean, "LC_ALL": "C.UTF-8", **environment},
+            timeout=120,
+            check=False,
+        )
+
+    return call
+
+
+def to_json(value: Any) -> bytes:
+    """JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False).encode()
