@@ -51,6 +51,23 @@ def run() -> Run:
     return call
 
 
+def needs(what: str, variable: str, *, program: bool = True) -> str:
+    """The value of an environment variable that names what a test needs. Without it the test is named as skipped, and
+    where every program must be there (CI=true) it fails for want of one."""
+    value = os.environ.get(variable, "")
+    if not value:
+        reason = f"skipped: {what} ({variable} is not set)"
+        (pytest.fail if program and os.environ.get("CI") == "true" else pytest.skip)(reason)
+    return value
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Names what was skipped, each on a line of its own."""
+    for report in terminalreporter.getreports("skipped"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+        terminalreporter.write_line(reason.removeprefix("Skipped: "))
+
+
 def to_json(value: Any) -> bytes:
     """JSON in UTF-8."""
     return json.dumps(value, ensure_ascii=False).encode()

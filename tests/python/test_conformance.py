@@ -6,7 +6,6 @@ nothing), facts (JSON); it writes one: the report, or `error CODE PATH`."""
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import subprocess
 from datetime import date
@@ -15,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import ywtb
-from conftest import DATA, GAS, ROOT
+from conftest import DATA, GAS, ROOT, needs
 
 RUNNERS = {"rust": "YWTB_RUST_RUNNER", "c": "YWTB_C_RUNNER", "java": "YWTB_JAVA_RUNNER"}
 
@@ -121,9 +120,7 @@ def test_a_case_comes_out_as_its_source_says(case: Case) -> None:
 
 @pytest.mark.parametrize("language", RUNNERS)
 def test_other_languages_give_the_same_bytes(language: str) -> None:
-    command = os.environ.get(RUNNERS[language])
-    if not command:
-        pytest.skip(f"skipped: conformance with {language} ({RUNNERS[language]} is not set)")
+    command = needs(f"conformance with {language}", RUNNERS[language])
     asked = "".join(case.lines() for case in cases()).encode()
     done = subprocess.run(shlex.split(command), input=asked, capture_output=True, check=False, cwd=ROOT, timeout=600)
     assert done.returncode == 0, done.stderr.decode(errors="replace")
