@@ -3,6 +3,19 @@
 //! It is thin on purpose. Names, types, enums and exceptions that people see are Python, in the package `ywtb`; what
 //! is here turns arguments into the crate's, leaves the interpreter while the work is done, and hands back strings.
 #![forbid(unsafe_code)]
+// Inside somebody else's interpreter: no panic path, no silent wrap, no output of its own.
+#![deny(
+    clippy::arithmetic_side_effects,
+    clippy::dbg_macro,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::todo,
+    clippy::unimplemented,
+    clippy::unwrap_used
+)]
 
 mod errors;
 mod evaluate;

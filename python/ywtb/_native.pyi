@@ -2,24 +2,10 @@
 The native part of `ywtb`. Use the package, not this module: names here may change in any release.
 """
 
+from _typeshed import SupportsGetItem
 from typing import SupportsIndex, final
 
-from _typeshed import SupportsGetItem
-
-__all__ = [
-    "Report",
-    "TrustStore",
-    "check_identifier",
-    "checks",
-    "evaluate",
-    "input_bytes",
-    "rules_json",
-    "schema",
-    "schemes",
-    "topics",
-    "verify",
-    "version",
-]
+__all__ = ["Report", "TrustStore", "check_identifier", "checks", "evaluate", "input_bytes", "rules_json", "schema", "schemes", "topics", "verify", "version"]
 
 @final
 class Report:
@@ -100,9 +86,7 @@ def topics() -> list[str]:
     The topics of `evaluate`, in the order of the chapters.
     """
 
-def verify(
-    data: bytes, time: str, policy: str, trust: TrustStore | None, original: bytes | None, subject: str | None
-) -> Report:
+def verify(data: bytes, time: str, policy: str, trust: TrustStore | None, original: bytes | None, subject: str | None) -> Report:
     """
     Verifies a document. `time` is written as in RFC 3339; `original` is what a single signature signs; `subject` is the
     caller's own reference.
