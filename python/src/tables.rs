@@ -1,0 +1,45 @@
+//! What the library knows by heart: rules, topics, schemas, limits, its version.
+
+use pyo3::prelude::*;
+
+use crate::errors::outside;
+
+/// The rule table as canonical JSON: `version`, `instruments`, `rules`, `codes`.
+#[pyfunction]
+pub(crate) fn rules_json(py: Python<'_>) -> PyResult<String> {
+    outside(py, ywtb::rules_json)
+}
+
+/// The topics of `evaluate`, in the order of the chapters.
+#[pyfunction]
+pub(crate) fn topics() -> Vec<&'static str> {
+    ywtb::TOPICS.iter().map(|topic| topic.name).collect()
+}
+
+/// The JSON Schema of a topic's facts, of `record` (what topics share) or of `report`.
+#[pyfunction]
+pub(crate) fn schema(name: &str) -> Option<&'static str> {
+    match name {
+        "record" => Some(ywtb::RECORD_SCHEMA),
+        "report" => Some(ywtb::report::Report::JSON_SCHEMA),
+        _ => ywtb::TOPICS.iter().find(|topic| topic.name == name).map(|topic| topic.schema),
+    }
+}
+
+/// The checks of a signature, in the order in which they are asked: name, question in Chinese and in English.
+#[pyfunction]
+pub(crate) fn checks() -> Vec<(&'static str, &'static str, &'static str)> {
+    ywtb::seal::CHECKS.iter().map(|check| (check.name, check.question.zh, check.question.en)).collect()
+}
+
+/// How many bytes an input may have.
+#[pyfunction]
+pub(crate) fn input_bytes() -> usize {
+    ywtb::Limits::default().input_bytes
+}
+
+/// The version of the library.
+#[pyfunction]
+pub(crate) fn version() -> &'static str {
+    ywtb::VERSION
+}

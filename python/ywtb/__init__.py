@@ -1,0 +1,64 @@
+"""`ywtb` (一网通办): the Shanghai regulation on public data and one-net government service as a library.
+
+Two kinds of question, each answered with reasons that cite the law: *may or must this be done?* (`evaluate`) and *is
+this sealed document genuine?* (`verify`). Both end in a `Report`. Nothing opens a connection; dates, times and bytes
+are parameters, so the same facts give the same bytes in every language and always.
+
+>>> from datetime import date
+>>> import ywtb
+>>> facts = {"agency": {"kind": "administrative_organ"}, "data": {"secret_flag": "none"}}
+>>> report = ywtb.evaluate("scope", facts, as_of=date(2018, 11, 2))
+>>> report.outcome
+<Outcome.MET: 'met'>
+>>> report.value["application"]
+'direct'
+"""
+
+from . import _native, identifiers
+from ._enums import Confidence, Coverage, Indication, Level, Outcome, Role, Ternary
+from ._errors import ArgumentError, Detail, Error, InputError, InternalError, LimitError, NotSatisfied
+from ._evaluate import evaluate
+from ._records import Answers, Check, Citation, Finding, Obligation, Receipt, Signature, Subject, Text
+from ._report import Report
+from ._tables import rules, schema, topics
+from ._trust import TrustStore
+from ._verify import verify
+from .identifiers import Identifier
+
+__version__: str = _native.version()
+
+__all__ = [
+    "Answers",
+    "ArgumentError",
+    "Check",
+    "Citation",
+    "Confidence",
+    "Coverage",
+    "Detail",
+    "Error",
+    "Finding",
+    "Identifier",
+    "Indication",
+    "InputError",
+    "InternalError",
+    "Level",
+    "LimitError",
+    "NotSatisfied",
+    "Obligation",
+    "Outcome",
+    "Receipt",
+    "Report",
+    "Role",
+    "Signature",
+    "Subject",
+    "Ternary",
+    "Text",
+    "TrustStore",
+    "__version__",
+    "evaluate",
+    "identifiers",
+    "rules",
+    "schema",
+    "topics",
+    "verify",
+]

@@ -1,0 +1,98 @@
+"""
+The native part of `ywtb`. Use the package, not this module: names here may change in any release.
+"""
+
+from _typeshed import SupportsGetItem
+from typing import SupportsIndex, final
+
+__all__ = ["Report", "TrustStore", "check_identifier", "checks", "evaluate", "input_bytes", "rules_json", "schema", "schemes", "topics", "verify", "version"]
+
+@final
+class Report:
+    """
+    An answer: its canonical JSON, and its words in Chinese and English.
+    """
+    def __new__(cls, /, json: str, zh: str, en: str) -> Report:
+        """
+        A report that was kept: its JSON and its words.
+        """
+    def __reduce__(self, /) -> tuple[type, tuple[str, str, str]]: ...
+    def en(self, /) -> str:
+        """
+        The report in words, in English (`en`).
+        """
+    @property
+    def json(self, /) -> str:
+        """
+        The report as RFC 8785 canonical JSON.
+        """
+    def zh(self, /) -> str:
+        """
+        The report in words, in Chinese (`zh`).
+        """
+
+@final
+class TrustStore:
+    """
+    Trust anchors, each for one role (`signer`, `maker`, `tsa`).
+    """
+    def __new__(cls, /, anchors: SupportsGetItem[int, tuple[str, SupportsGetItem[int, SupportsIndex]]]) -> TrustStore:
+        """
+        A store of certificates, each with its role: PEM (every certificate of the text) or else DER.
+        """
+    @property
+    def anchors(self, /) -> list[tuple[str, bytes]]:
+        """
+        The anchors: role and certificate in DER.
+        """
+
+def check_identifier(scheme: str, value: str) -> tuple[str, bool, str, dict[str, str]]:
+    """
+    Checks `value` as an identifier of `scheme`. It is short work, done without leaving the interpreter.
+    """
+
+def checks() -> list[tuple[str, str, str]]:
+    """
+    The checks of a signature, in the order in which they are asked: name, question in Chinese and in English.
+    """
+
+def evaluate(topic: str, facts: bytes, as_of: str, options: bytes) -> Report:
+    """
+    Judges facts. `facts` and `options` are JSON in UTF-8, `as_of` is written `YYYY-MM-DD`.
+    """
+
+def input_bytes() -> int:
+    """
+    How many bytes an input may have.
+    """
+
+def rules_json() -> str:
+    """
+    The rule table as canonical JSON: `version`, `instruments`, `rules`, `codes`.
+    """
+
+def schema(name: str) -> str | None:
+    """
+    The JSON Schema of a topic's facts, of `record` (what topics share) or of `report`.
+    """
+
+def schemes() -> list[str]:
+    """
+    The schemes that `check_identifier` knows.
+    """
+
+def topics() -> list[str]:
+    """
+    The topics of `evaluate`, in the order of the chapters.
+    """
+
+def verify(data: bytes, time: str, policy: str, trust: TrustStore | None, original: bytes | None, subject: str | None) -> Report:
+    """
+    Verifies a document. `time` is written as in RFC 3339; `original` is what a single signature signs; `subject` is the
+    caller's own reference.
+    """
+
+def version() -> str:
+    """
+    The version of the library.
+    """

@@ -1,0 +1,79 @@
+"""`verify`: a sealed or signed document in, report out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import datetime, timezone
+from typing import Literal, Union
+
+from . import _native
+from ._errors import ArgumentError, InputError
+from ._json import aware
+from ._report import Report
+from ._trust import TrustStore
+
+Data = Union[bytes, bytearray, memoryview, str, "os.PathLike[str]"]
+"""A document: its bytes, or the path of its file."""
+
+
+def verify(
+    data_or_path: Data,
+    *,
+    time: datetime,
+    trust: TrustStore | None = None,
+    crls: Iterable[bytes] = (),
+    policy: Literal["default", "integrity"] = "default",
+    original: Data | None = None,
+    subject: str | None = None,
+) -> Report:
+    """Verifies an OFD package, a seal (`.esl`) or a seal signature, told apart by their bytes.
+
+    * `time`: the moment at which the question is asked, with its zone. There is no default: a verification that asked
+      the clock could not be repeated.
+    * `trust`: who is trusted; without it nobody is.
+    * `crls`: revocation lists. None can be taken into account yet, so giving one is an `InputError`.
+    * `policy`: `default`, or `integrity`, under which trust, revocation and a bare seal's period only inform.
+    * `original`: what a single signature signs; in a package it is found there.
+    * `subject`: your own reference to the document, for the report.
+
+    A broken, altered or unsigned document is a report, not an exception. Raises `InputError` when the bytes are none of
+    these, `LimitError` when a limit is reached, and `OSError` when a file cannot be read.
+
+    >>> from datetime import datetime, timezone
+    >>> report = verify(b"PK\\x03\\x04", time=datetime(2026, 11, 23, tzinfo=timezone.utc))
+    >>> report.indication.value, report.sub_indication
+    ('total_failed', 'format_failure')
+    """
+    try:
+        moment = aware(time, "time").astimezone(timezone.utc).isoformat()
+    except OverflowError:
+        raise InputError("input.time", [("time", "expected a time between the years 1 and 9999")]) from None
+    if not isinstance(policy, str):
+        raise ArgumentError.expected("policy", "default or integrity")
+    if trust is not None and not isinstance(trust, TrustStore):
+        raise ArgumentError.expected("trust", "a TrustStore")
+    if next(iter(crls), None) is not None:
+        raise InputError("input.option", [("crls", "revocation lists are not supported yet")])
+    return Report(
+        _native.verify(
+            _bytes(data_or_path, "data_or_path"),
+            moment,
+            policy,
+            None if trust is None else trust._native,
+            None if original is None else _bytes(original, "original"),
+            subject,
+        )
+    )
+
+
+def _bytes(data: Data, name: str) -> bytes:
+    if isinstance(data, bytes):
+        return data
+    if isinstance(data, (bytearray, memoryview)):
+        return bytes(data)
+    if not isinstance(data, (str, os.PathLike)):
+        raise ArgumentError.expected(name, "bytes or the path of a file")
+    # One byte more than the limit is enough for the library to refuse it.
+    with open(data, "rb") as file:
+        return file.read(_native.input_bytes() + 1)

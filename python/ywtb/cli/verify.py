@@ -1,0 +1,107 @@
+"""`ywtb verify FILE…`: is each sealed document genuine? One report a file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from .._enums import Role
+from .._errors import Error, InputError, LimitError
+from .._trust import TrustStore
+from .._verify import verify
+from . import document, source
+from .arguments import moment, now
+from .output import Output, warn
+from .result import Exit, of_outcome, of_several
+
+
+def add(commands: Any) -> argparse.ArgumentParser:
+    """Declares the command."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        "verify", help="verify sealed documents", allow_abbrev=False,
+        description="Verifies OFD packages, seals and seal signatures, told apart by their bytes.",
+    )  # fmt: skip
+    command.add_argument("files", metavar="FILE", nargs="+", help="a document; - for stdin")
+    command.add_argument(
+        "--trust", metavar="[ROLE=]PATH", action="append", default=[],
+        help="certificates to trust, PEM or DER, in one role (signer, maker, tsa) or in all",
+    )  # fmt: skip
+    command.add_argument("--original", metavar="FILE", help="what a single signature signs")
+    command.add_argument("--time", metavar="T", help="the moment at which is asked, RFC 3339; now without it")
+    command.add_argument(
+        "--policy", choices=("default", "integrity"), default="default", help="how much each check weighs"
+    )
+    return command
+
+
+def run(arguments: argparse.Namespace, output: Output) -> Exit:
+    """Does it. Of several files one that cannot be read or says nothing is told in its place, and the rest goes on."""
+    options = {
+        "time": now() if arguments.time is None else moment(arguments.time, "--time"),
+        "policy": arguments.policy,
+        "trust": trust(arguments.trust),
+        "original": None if arguments.original is None else source.read(arguments.original),
+    }
+    alone = len(arguments.files) == 1
+    codes: list[Exit] = []
+    array: list[str] = []
+    for path in arguments.files:
+        try:
+            report = verify(source.read(path), subject=_text(path), **options)
+        except (OSError, Error) as error:
+            fault = error if isinstance(error, Error) else Unreadable.of(error)
+            codes.append(Exit.BAD_INPUT if isinstance(fault, (InputError, LimitError)) else Exit.COULD_NOT_RUN)
+            if alone or not (output.terminal and output.format == "text"):
+                warn(f"{path}: {fault.code}", fault.details)
+            if alone:
+                return codes[0]
+            written = _instead(path, fault, output)
+        else:
+            codes.append(of_outcome(report.outcome))
+            written = document.verdict(path, report, output) if output.format == "text" else report.to_json()
+        if output.format == "json":
+            array.append(written)
+        elif output.format == "ndjson":
+            output.write_json(written)
+        else:
+            output.write(written if alone else written + "\n")
+    if output.format == "json":
+        output.write_json(f"[{','.join(array)}]")
+    elif output.format == "text" and not alone:
+        output.write(document.totals(codes, output))
+    return of_several(codes)
+
+
+class Unreadable(Error):
+    """A file of several that the system would not give."""
+
+    @classmethod
+    def of(cls, error: OSError) -> Unreadable:
+        """What the system said."""
+        return cls("file.unreadable", [("", error.strerror or "cannot be read")])
+
+
+def trust(given: list[str]) -> TrustStore:
+    """The certificates of all `--trust` options."""
+    store = TrustStore()
+    for option in given:
+        role, separator, path = option.partition("=")
+        named = separator and role in {known.value for known in Role}
+        pem = source.read(path if named else option)
+        store |= TrustStore.from_bytes(pem, role=role if named else None)
+    return store
+
+
+def _instead(path: str, fault: Error, output: Output) -> str:
+    """What stands in the place of a report."""
+    if output.format == "text":
+        return document.unread(path, fault, output)
+    error = {"code": fault.code, "path": fault.path, "message": fault.message}
+    whole = {"error": error, "file": _text(path)}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _text(path: str) -> str:
+    """The name of a file, should it not be text either."""
+    return path.encode(errors="replace").decode()
