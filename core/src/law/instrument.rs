@@ -1,6 +1,6 @@
 //! An instrument, its rank and the time it is in force.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Date, INSTRUMENTS, Text};
 
@@ -41,10 +41,15 @@ pub enum Rank {
 /// A span of dates, the last one excluded; no end means open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Period {
-    /// First day.
+    /// First day; in JSON `null` when the span has always been.
+    #[serde(serialize_with = "first_day")]
     pub from: Date,
     /// First day after the end.
     pub to: Option<Date>,
+}
+
+fn first_day<S: Serializer>(from: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    Some(from).filter(|from| **from != Date::MIN).serialize(serializer)
 }
 
 impl Period {
