@@ -67,9 +67,6 @@ def rules(as_of: date | None = None) -> list[dict[str, Any]]:
         codes.setdefault(code.pop("rule"), []).append(code)
     for rule in found:
         rule["codes"] = codes.get(rule["id"], [])
-        for period in (rule["period"], *(basis["period"] for basis in rule["basis"])):
-            if period["from"].startswith("-"):  # The core's earliest date: no beginning.
-                period["from"] = None
     if as_of is None:
         return found
     day = as_of.isoformat()
