@@ -84,7 +84,7 @@ pub fn show_corpus(folder: &Path, words: Words, out: &mut String) -> Result<(), 
 fn read(path: &Path, original: Option<Vec<u8>>) -> Result<Report, Box<dyn Error>> {
     let time = chrono::DateTime::parse_from_rfc3339("2026-11-23T12:00:00+08:00")?;
     let mut options = VerifyOptions::new(time);
-    options.policy = ywtb::seal::Policy::named("integrity").ok_or("no policy integrity")?;
+    options.policy = ywtb::seal::Policy::INTEGRITY;
     options.original = original;
     Ok(verify(&std::fs::read(path)?, &options)?)
 }
