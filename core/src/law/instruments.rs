@@ -43,7 +43,7 @@ pub static INSTRUMENTS: &[Instrument] = &[
 
     open("SAR", LocalRegulation, on(1995, 10, 1), Confirmed, "《上海市档案条例》", "Shanghai Archives Regulation"),
     open("SCR", LocalRegulation, on(2017, 10, 1), Confirmed, "《上海市社会信用条例》", "Shanghai Social Credit Regulation"),
-    open("BER20", LocalRegulation, on(2020, 4, 10), Confirmed, "《上海市优化营商环境条例》（2020年文本）", "Shanghai Business Environment Regulation (2020 text)"),
+    ended(open("BER20", LocalRegulation, on(2020, 4, 10), Confirmed, "《上海市优化营商环境条例》（2020年文本）", "Shanghai Business Environment Regulation (2020 text)"), on(2024, 11, 1)),
     open("RRR", LocalRegulation, on(2021, 3, 1), Confirmed, "《上海市不动产登记若干规定》", "Shanghai Real Estate Registration Provisions"),
     open("OND", LocalRegulation, on(2021, 7, 1), Confirmed, "《关于进一步促进和保障“一网通办”改革的决定》", "Decision on Promoting and Securing the One-Net Service Reform"),
     open("PDL", LocalRegulation, on(2021, 10, 1), Confirmed, "《上海市浦东新区深化“一业一证”改革规定》", "Pudong One-Licence-per-Industry Provisions"),
