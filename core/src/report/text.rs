@@ -126,7 +126,7 @@ fn write_signature(out: &mut String, signature: &Value, lang: Lang) {
     for (zh, en, pointer) in [
         ("印章", "seal", "/seal/name"),
         ("签章人", "signer", "/signer/subject"),
-        ("制章者", "maker", "/seal/maker"),
+        ("制章者", "maker", "/seal/maker/subject"),
         ("签章时间", "signing time", "/signing_time"),
     ] {
         if let Some(value) = signature.pointer(pointer).and_then(Value::as_str) {
