@@ -17,7 +17,13 @@ pub struct Limits {
     pub package_bytes: usize,
     /// Inflated bytes for each deflated byte of one entry; a package of government papers stays far below.
     pub inflate_ratio: usize,
-    /// Elements of all XML files that are read, and values of one DER file.
+    /// Bytes of all XML files, counted as often as one is read; a value
+    /// that is followed as a path counts again for every name it may mean.
+    pub xml_bytes: usize,
+    /// Bytes that are digested for the references of all signatures.
+    pub digest_bytes: usize,
+    /// Elements of the XML files that say where everything stands, and values of one DER file. Pages and what else
+    /// is only walked through is bounded by its bytes.
     pub nodes: usize,
     /// Signatures of one document.
     pub signatures: usize,
@@ -32,8 +38,10 @@ impl Default for Limits {
             depth: 64,
             entries: 10_000,
             entry_bytes: 256 << 20,
-            package_bytes: 1 << 30,
+            package_bytes: 256 << 20,
             inflate_ratio: 1_000,
+            xml_bytes: 256 << 20,
+            digest_bytes: 1 << 30,
             nodes: 1_000_000,
             signatures: 256,
             references: 20_000,

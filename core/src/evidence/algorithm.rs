@@ -100,6 +100,14 @@ impl Key {
         }
     }
 
+    /// What a keyed digest begins with; of an SM2 key only.
+    pub(crate) fn prefix(&self) -> Option<[u8; 32]> {
+        match self {
+            Self::Sm2 { z, .. } => Some(*z),
+            _ => None,
+        }
+    }
+
     /// The digest method that goes with signatures of this key, *Basis*: GM/T 0031-2014, GB/T 38540 (SM2 with SM3).
     pub(crate) fn digest_method(&self, algorithm: &str) -> DigestMethod {
         match (self, algorithm) {

@@ -260,16 +260,26 @@ fn header(data: &[u8], at: usize) -> Result<Header, Fault> {
 }
 
 /// Tags of the first value, of the first value inside it, and so on; enough to tell what a file means to be, even
-/// when it is cut.
+/// when it is cut or its lengths are absurd.
 pub(crate) fn leading_tags(data: &[u8]) -> [u8; 3] {
     let mut tags = [0; 3];
     let mut rest = data;
     for slot in &mut tags {
-        let Ok(head) = header(rest, 0) else { break };
-        *slot = head.tag;
-        rest = rest.get(head.size..).unwrap_or_default();
+        let Some((&[tag, length], content)) = rest.split_first_chunk() else { break };
+        *slot = tag;
+        let octets = if length > 0x80 { usize::from(length & 0x7f) } else { 0 };
+        rest = content.get(octets..).unwrap_or_default();
     }
     tags
+}
+
+/// Whether `data` has a header that says where it ends, and ends there.
+pub(crate) fn is_framed(data: &[u8]) -> bool {
+    let end = |head: Header| match head.length {
+        Some(length) => head.size.checked_add(length) == Some(data.len()),
+        None => data.ends_with(&[0, 0]),
+    };
+    data.first() == Some(&tag::SEQUENCE) && header(data, 0).is_ok_and(end)
 }
 
 /// A value with a header of its own around parts that stand elsewhere; used for the bytes that V1 seal makers sign.

@@ -78,7 +78,9 @@ pub(crate) fn parse(text: &str) -> Option<(Moment, Form)> {
         _ => return None,
     };
     let two = |from: usize| rest.get(from..from.checked_add(2)?)?.parse::<u32>().ok();
-    let local = NaiveDate::from_ymd_opt(year, two(0)?, two(2)?)?.and_hms_opt(two(4)?, two(6)?, two(8)?)?;
+    let day = NaiveDate::from_ymd_opt(year, two(0)?, two(2)?)?;
+    let local =
+        day.and_hms_nano_opt(two(4)?, two(6)?, two(8)?, nanoseconds(fraction.unwrap_or_default())?)?;
     let at = local.checked_sub_signed(TimeDelta::minutes(zone.unwrap_or(8 * 60)))?.and_utc();
     let form = match (plain && fraction.is_none() && zone == Some(0), digits.len()) {
         (true, 12) => Form::Utc,
@@ -86,6 +88,11 @@ pub(crate) fn parse(text: &str) -> Option<(Moment, Form)> {
         _ => Form::Text,
     };
     Some((Moment { at, zone: if zone.is_some() { Zone::Stated } else { Zone::Assumed } }, form))
+}
+
+/// The digits after a second's point; what is less than a nanosecond is left out.
+fn nanoseconds(fraction: &str) -> Option<u32> {
+    format!("{:0<9}", fraction).get(..9)?.parse().ok()
 }
 
 /// Text without its zone, and the zone in minutes east of UTC.
@@ -128,8 +135,8 @@ mod tests {
             ("200422020900Z", "2020-04-22T02:09:00Z", Form::Utc, Zone::Stated),
             ("20200422020900Z", "2020-04-22T02:09:00Z", Form::Generalized, Zone::Stated),
             ("20220318213217", "2022-03-18T13:32:17Z", Form::Text, Zone::Assumed),
-            ("20220318213217.25+0800", "2022-03-18T13:32:17Z", Form::Text, Zone::Stated),
-            ("2020-01-25T07:31:56.377Z", "2020-01-25T07:31:56Z", Form::Text, Zone::Stated),
+            ("20220318213217.25+0800", "2022-03-18T13:32:17.25Z", Form::Text, Zone::Stated),
+            ("2020-01-25T07:31:56.377Z", "2020-01-25T07:31:56.377Z", Form::Text, Zone::Stated),
             ("2020-04-22 15:18:08", "2020-04-22T07:18:08Z", Form::Text, Zone::Assumed),
             ("991231235959Z", "1999-12-31T23:59:59Z", Form::Utc, Zone::Stated),
         ] {
@@ -150,6 +157,7 @@ mod tests {
         assert_eq!(within(moment("20200101000000Z"), period.0, period.1), Answer::Yes);
         assert_eq!(within(moment("20210101000000Z"), period.0, period.1), Answer::Yes);
         assert_eq!(within(moment("20210101000001Z"), period.0, period.1), Answer::No);
+        assert_eq!(within(moment("20210101000000.5Z"), period.0, period.1), Answer::No);
         assert_eq!(within(moment("20200101120000"), period.0, period.1), Answer::Unknown);
         assert_eq!(within(moment("20200201120000"), period.0, period.1), Answer::Yes);
         assert_eq!(within(moment("20220201120000"), period.0, period.1), Answer::No);

@@ -2,6 +2,7 @@
 //!
 //! *Basis*: GB/T 33190-2016; procedure of GM/T 0031-2014, 6.2.3.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use super::examine;
@@ -21,7 +22,6 @@ use crate::{Error, Limits};
 /// *Errors*: `input.unrecognised`.
 pub(crate) fn recognise(data: &[u8]) -> Result<Kind, Error> {
     let is_archive = data.starts_with(b"PK\x03\x04") || data.starts_with(b"PK\x05\x06");
-    let is_der = data.first() == Some(&tag::SEQUENCE);
     match der::leading_tags(data) {
         _ if is_archive => Ok(Kind::Ofd),
         // The header of a seal, the version of TBS_Sign, a content type, or a pair of integers.
@@ -29,7 +29,7 @@ pub(crate) fn recognise(data: &[u8]) -> Result<Kind, Error> {
         [tag::SEQUENCE, tag::SEQUENCE, tag::INTEGER] => Ok(Kind::Signature),
         [tag::SEQUENCE, tag::OID | tag::INTEGER, _] => Ok(Kind::Signature),
         // Bytes before an archive hide it from nobody who reads from the end.
-        _ if !is_der && zip::has_directory(data) => Ok(Kind::Ofd),
+        _ if zip::has_directory(data) => Ok(Kind::Ofd),
         _ => {
             Err(Error::input("input.unrecognised", "", "expected an OFD package, a seal or a seal signature"))
         }
@@ -51,7 +51,9 @@ pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
         ..PackageFacts::default()
     };
     let mut listed = Vec::new();
-    for &list in &package.lists {
+    // Several documents of a package may share a list.
+    let mut read = BTreeSet::new();
+    for &list in package.lists.iter().filter(|&&list| read.insert(list)) {
         listed.extend(signatures::read_list(&archive, list, &mut budget, &mut facts.flaws)?);
     }
     if listed.is_empty() {
@@ -63,7 +65,7 @@ pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
         return Err(Error::limit("limit.signatures", "", "the document has too many signatures"));
     }
     let mut reader =
-        Reader { archive: &archive, limits, digests: HashMap::new(), own_files: BTreeSet::new() };
+        Reader { archive: &archive, limits, digests: Digests::new(limits), own_files: BTreeSet::new() };
     let mut entries = Vec::with_capacity(listed.len());
     for one in &listed {
         entries.push(reader.signature(one, &mut budget)?);
@@ -116,12 +118,12 @@ fn names(archive: &Archive<'_>, entries: &[usize]) -> Vec<String> {
     entries.iter().map(|&entry| archive.name(entry).to_owned()).collect()
 }
 
-/// Reads the signatures of one package; every file is digested once, however many signatures refer to it.
+/// Reads the signatures of one package.
 struct Reader<'a> {
     archive: &'a Archive<'a>,
     limits: &'a Limits,
-    digests: HashMap<(usize, DigestMethod), Option<Vec<u8>>>,
-    /// Files that belong to signatures themselves.
+    digests: Digests,
+    /// Files that belong to signatures themselves, each to one.
     own_files: BTreeSet<usize>,
 }
 
@@ -144,7 +146,11 @@ impl Reader<'_> {
         let archive = self.archive;
         let file = archive.name(entry);
         facts.file = Some(file.to_owned());
-        self.own_files.insert(entry);
+        // Its value is bound to one description, and that to one value; who names them twice counts one signature twice.
+        if !self.own_files.insert(entry) {
+            facts.flaws.push(Flaw::new("ofd.signature_repeated", file));
+            return Ok(facts);
+        }
         // An entry that could not be unpacked is a flaw of the package; without its bytes nothing can be said.
         let Some(xml) = archive.data(entry) else {
             facts.flaws.push(Flaw::new("ofd.signature_file_unreadable", file));
@@ -159,8 +165,12 @@ impl Reader<'_> {
             Some(name) => DigestMethod::named(name).map_or(NamedMethod::Unknown, NamedMethod::Named),
         };
         let mut key = Key::Unusable;
-        if let Some(value) = description.value.and_then(|value| archive.data(value)) {
-            self.own_files.extend(description.value);
+        if let Some((entry, value)) = description.value.and_then(|value| Some((value, archive.data(value)?)))
+        {
+            if !self.own_files.insert(entry) {
+                facts.flaws.push(Flaw::new("ofd.signature_repeated", archive.name(entry)));
+                return Ok(facts);
+            }
             if let Some(examined) = examine::read_value(&scan, value, &mut facts)? {
                 let keyed = method == NamedMethod::Named(DigestMethod::Sm3Keyed);
                 examined.compare_original(Some(xml), keyed, &mut facts);
@@ -180,12 +190,17 @@ impl Reader<'_> {
         } else {
             facts.flaws.push(Flaw::new("ofd.signed_value_missing", file));
         }
-        facts.references = Some(self.references(&description, method, &key));
+        facts.references = Some(self.references(&description, method, &key)?);
         facts.notes.extend(scan.into_notes());
         Ok(facts)
     }
 
-    fn references(&mut self, description: &Description, method: NamedMethod, key: &Key) -> ReferenceFacts {
+    fn references(
+        &mut self,
+        description: &Description,
+        method: NamedMethod,
+        key: &Key,
+    ) -> Result<ReferenceFacts, Error> {
         let mut facts = ReferenceFacts {
             method,
             fitting: Vec::new(),
@@ -199,24 +214,48 @@ impl Reader<'_> {
                 continue;
             };
             let name = self.archive.name(entry).to_owned();
-            match (self.digest(entry, method, key), &reference.digest) {
+            match (self.digests.of(self.archive, entry, method, key)?, &reference.digest) {
                 (Digest::Value(digest), Some(stated)) if digest == *stated => facts.fitting.push(name),
                 (Digest::NotComputed, _) => facts.not_computed.push(name),
                 _ => facts.differing.push(name),
             }
         }
-        facts
+        Ok(facts)
+    }
+}
+
+/// Digests of entries; each is computed once, however many references state it, and all of them within a limit.
+struct Digests {
+    known: HashMap<(usize, DigestMethod, Option<[u8; 32]>), Option<Vec<u8>>>,
+    left: usize,
+}
+
+impl Digests {
+    fn new(limits: &Limits) -> Self {
+        Self { known: HashMap::new(), left: limits.digest_bytes }
     }
 
-    fn digest(&mut self, entry: usize, method: NamedMethod, key: &Key) -> Digest {
-        let NamedMethod::Named(method) = method else { return Digest::NotComputed };
-        let Some(data) = self.archive.data(entry) else { return Digest::Unreadable };
-        let digest = if method == DigestMethod::Sm3Keyed {
-            method.digest(data, key)
-        } else {
-            self.digests.entry((entry, method)).or_insert_with(|| method.digest(data, key)).clone()
+    fn of(
+        &mut self,
+        archive: &Archive<'_>,
+        entry: usize,
+        method: NamedMethod,
+        key: &Key,
+    ) -> Result<Digest, Error> {
+        let NamedMethod::Named(method) = method else { return Ok(Digest::NotComputed) };
+        let Some(data) = archive.data(entry) else { return Ok(Digest::Unreadable) };
+        let prefix = if method == DigestMethod::Sm3Keyed { key.prefix() } else { None };
+        let digest = match self.known.entry((entry, method, prefix)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let left = self.left.checked_sub(data.len());
+                let too_much =
+                    || Error::limit("limit.digest_bytes", archive.name(entry), "too much to digest");
+                self.left = left.ok_or_else(too_much)?;
+                place.insert(method.digest(data, key))
+            }
         };
-        digest.map_or(Digest::NotComputed, Digest::Value)
+        Ok(digest.clone().map_or(Digest::NotComputed, Digest::Value))
     }
 }
 

@@ -111,7 +111,11 @@ fn answers(facts: &Facts, signature: &SignatureFacts, checks: &[Weighed]) -> Ans
         },
         intact: ternary(match facts.kind {
             Kind::Seal => of(&["format", "seal_signature"]),
-            Kind::Ofd | Kind::Signature => of(&["format", "references", "data_hash"]),
+            // Whoever exchanges a file can exchange its digest too, unless the digests are bound in turn.
+            Kind::Ofd | Kind::Signature => match of(&["format", "references", "data_hash"]) {
+                Outcome::Met if of(&["data_hash"]) != Outcome::Met => Outcome::Undetermined,
+                found => found,
+            },
         }),
         signed: ternary(of(&["format", "support", "signature_value", "seal_signature"])),
         trusted: ternary(of(&["signer_trust", "maker_trust", "revocation"])),

@@ -4,7 +4,7 @@
 
 use super::eseal::{self, Extension, Seal, Token};
 use super::layout::Layout;
-use crate::evidence::der::{Scan, Tlv, tag};
+use crate::evidence::der::{self, Scan, Tlv, tag};
 use crate::evidence::time::{self, Form, Moment, Zone};
 use crate::evidence::{Fault, Flaw, oid};
 
@@ -42,8 +42,8 @@ pub(crate) enum Time {
 impl<'a> Value<'a> {
     /// Tells the kinds of value apart by their bytes; what the package declares does not count.
     pub(crate) fn read(scan: &Scan, data: &'a [u8]) -> Result<Self, Fault> {
-        // An SM2 value as two numbers of 32 octets has no header of its own.
-        if data.len() == 64 && data.first() != Some(&tag::SEQUENCE) {
+        // An SM2 value as two numbers of 32 octets has no header of its own, whatever its first octet looks like.
+        if data.len() == 64 && !der::is_framed(data) {
             return Ok(Self::Bare);
         }
         let outer = scan.whole(data)?.expect(tag::SEQUENCE, "value")?;

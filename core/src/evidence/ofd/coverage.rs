@@ -70,7 +70,7 @@ fn named(
     file: &str,
     data: &[u8],
     kind: Kind,
-    budget: &mut xml::Budget,
+    budget: &xml::Budget,
 ) -> Result<Vec<(usize, Kind)>, Fault> {
     let mut found = Vec::new();
     let mut base = String::new();
@@ -84,20 +84,25 @@ fn named(
                     continue;
                 }
                 let is_location = matches!(key.as_str(), "BaseLoc" | "FileLoc" | "Loc");
+                budget.look(price(file, &base, value, is_location), file)?;
                 follow(archive, file, &base, value, is_location, kind_of_child, &mut found);
             }
             open.push(Open { kind: kind_of_child, is_location: is_location(name), text: String::new() });
+            Ok(())
         }
         // Comments and character references cut text into pieces; the path is what they make together.
         Step::Text(text) => {
             if let Some(element) = open.last_mut() {
                 element.text.push_str(text);
             }
+            Ok(())
         }
         Step::Close => {
             if let Some(element) = open.pop() {
+                budget.look(price(file, &base, &element.text, element.is_location), file)?;
                 follow(archive, file, &base, &element.text, element.is_location, element.kind, &mut found);
             }
+            Ok(())
         }
     })?;
     Ok(found)
@@ -108,6 +113,16 @@ struct Open {
     kind: Kind,
     is_location: bool,
     text: String,
+}
+
+/// What following `value` costs: it is put behind the holder's folder and behind the base to look for entries.
+fn price(file: &str, base: &str, value: &str, is_location: bool) -> usize {
+    let is_followed = is_location || looks_like_path(value);
+    if is_followed {
+        (file.len().saturating_add(base.len()).saturating_add(value.len())).saturating_mul(4)
+    } else {
+        0
+    }
 }
 
 /// Adds the entries that readers may take `value` to lead to.

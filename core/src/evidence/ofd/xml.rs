@@ -3,6 +3,7 @@
 //! *Basis*: XML 1.0; Namespaces in XML 1.0; GB/T 33190 (files are UTF-8).
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
@@ -13,23 +14,27 @@ use crate::{Error, Limits};
 
 /// What all XML files of one package may still cost.
 pub(crate) struct Budget {
-    nodes: usize,
+    bytes: Cell<usize>,
+    nodes: Cell<usize>,
     depth: usize,
 }
 
 impl Budget {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self { nodes: limits.nodes, depth: limits.depth }
+        Self { bytes: Cell::new(limits.xml_bytes), nodes: Cell::new(limits.nodes), depth: limits.depth }
     }
 
-    fn spend(&mut self, depth: usize, file: &str) -> Result<(), Error> {
-        if depth > self.depth {
-            return Err(Error::limit("limit.depth", file, "elements are nested too deeply"));
-        }
-        self.nodes = self
-            .nodes
-            .checked_sub(1)
-            .ok_or_else(|| Error::limit("limit.nodes", file, "too many elements"))?;
+    /// Pays for looking at `bytes` of `file`.
+    pub(crate) fn look(&self, bytes: usize, file: &str) -> Result<(), Error> {
+        let left = self.bytes.get().checked_sub(bytes);
+        self.bytes.set(left.ok_or_else(|| Error::limit("limit.xml_bytes", file, "too much XML"))?);
+        Ok(())
+    }
+
+    /// Pays for keeping `count` elements and attributes of `file`.
+    fn keep(&self, count: usize, file: &str) -> Result<(), Error> {
+        let left = self.nodes.get().checked_sub(count);
+        self.nodes.set(left.ok_or_else(|| Error::limit("limit.nodes", file, "too many elements"))?);
         Ok(())
     }
 }
@@ -41,13 +46,14 @@ pub(crate) enum Step<'a> {
     Close,
 }
 
-/// Walks through `bytes` and hands every step to `visit`.
+/// Walks through `bytes` and hands every step to `visit`, which may find that it costs too much.
 pub(crate) fn walk(
     bytes: &[u8],
     file: &str,
-    budget: &mut Budget,
-    visit: &mut dyn FnMut(Step<'_>),
+    budget: &Budget,
+    visit: &mut dyn FnMut(Step<'_>) -> Result<(), Error>,
 ) -> Result<(), Fault> {
+    budget.look(bytes.len(), file)?;
     let flaw = |code: &'static str| Fault::from(Flaw::new(code, file));
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| flaw("xml.encoding"))?;
@@ -60,7 +66,9 @@ pub(crate) fn walk(
         let empty = matches!(event, Event::Empty(_));
         match event {
             Event::Start(start) | Event::Empty(start) => {
-                budget.spend(depth.saturating_add(1), file)?;
+                if depth >= budget.depth {
+                    return Err(Error::limit("limit.depth", file, "elements are nested too deeply").into());
+                }
                 if depth == 0 {
                     roots = roots.saturating_add(1);
                 }
@@ -78,28 +86,28 @@ pub(crate) fn walk(
                     namespace,
                     name: start.local_name().into_inner(),
                     attributes: &attributes,
-                });
+                })?;
                 if empty {
-                    visit(Step::Close);
+                    visit(Step::Close)?;
                 } else {
                     depth = depth.saturating_add(1);
                 }
             }
             Event::End(_) => {
                 depth = depth.saturating_sub(1);
-                visit(Step::Close);
+                visit(Step::Close)?;
             }
             Event::Text(text) => {
                 if depth > 0 {
-                    visit(Step::Text(&text.into_inner()));
+                    visit(Step::Text(&text.into_inner()))?;
                 } else if !text.into_inner().trim().is_empty() {
                     return Err(flaw("xml.text_outside"));
                 }
             }
-            Event::CData(text) if depth > 0 => visit(Step::Text(&text.into_inner())),
+            Event::CData(text) if depth > 0 => visit(Step::Text(&text.into_inner()))?,
             Event::GeneralRef(reference) if depth > 0 => {
                 let named = format!("&{};", reference.into_inner());
-                visit(Step::Text(&quick_xml::escape::unescape(&named).map_err(|_| flaw("xml.entity"))?));
+                visit(Step::Text(&quick_xml::escape::unescape(&named).map_err(|_| flaw("xml.entity"))?))?;
             }
             Event::CData(_) | Event::GeneralRef(_) => return Err(flaw("xml.text_outside")),
             Event::DocType(_) => return Err(flaw("xml.doctype")),
@@ -145,27 +153,33 @@ pub(crate) struct Element {
 
 impl Element {
     /// Reads a whole file into its root element.
-    pub(crate) fn read(bytes: &[u8], file: &str, budget: &mut Budget) -> Result<Self, Fault> {
+    pub(crate) fn read(bytes: &[u8], file: &str, budget: &Budget) -> Result<Self, Fault> {
         let mut open: Vec<Element> = vec![Element::default()];
-        walk(bytes, file, budget, &mut |step| match step {
-            Step::Open { namespace, name, attributes } => open.push(Element {
-                namespace: namespace.map(Cow::into_owned),
-                name: name.to_owned(),
-                attributes: attributes.to_vec(),
-                ..Self::default()
-            }),
-            Step::Text(text) => {
-                if let Some(element) = open.last_mut() {
-                    element.text.push_str(text);
+        walk(bytes, file, budget, &mut |step| {
+            match step {
+                Step::Open { namespace, name, attributes } => {
+                    budget.keep(attributes.len().saturating_add(1), file)?;
+                    open.push(Element {
+                        namespace: namespace.map(Cow::into_owned),
+                        name: name.to_owned(),
+                        attributes: attributes.to_vec(),
+                        ..Self::default()
+                    });
+                }
+                Step::Text(text) => {
+                    if let Some(element) = open.last_mut() {
+                        element.text.push_str(text);
+                    }
+                }
+                Step::Close => {
+                    if let Some(element) = open.pop()
+                        && let Some(parent) = open.last_mut()
+                    {
+                        parent.children.push(element);
+                    }
                 }
             }
-            Step::Close => {
-                if let Some(element) = open.pop()
-                    && let Some(parent) = open.last_mut()
-                {
-                    parent.children.push(element);
-                }
-            }
+            Ok(())
         })?;
         let root = open.pop().and_then(|mut top| top.children.pop());
         root.ok_or_else(|| Flaw::new("xml.cut", file).into())
@@ -205,7 +219,7 @@ mod tests {
 
     fn read(text: &[u8]) -> Result<Element, String> {
         let limits = Limits { depth: 8, nodes: 50, ..Limits::default() };
-        Element::read(text, "a.xml", &mut Budget::new(&limits)).map_err(|fault| match fault {
+        Element::read(text, "a.xml", &Budget::new(&limits)).map_err(|fault| match fault {
             Fault::Flaw(flaw) => flaw.code.into_owned(),
             Fault::Limit(error) => error.code().to_owned(),
         })

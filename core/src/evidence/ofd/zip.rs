@@ -224,8 +224,7 @@ fn record(data: &[u8], at: usize) -> Option<(Record<'_>, usize)> {
     let end = extra_end.checked_add(usize::from(u16_at(rest, 32)?))?;
     rest.get(..end)?;
     let extra = rest.get(name_end..extra_end)?;
-    // The directory's wide field has the size first as well; offsets beyond four octets are beyond every limit.
-    let [packed, size] = zip64::sizes(extra, u32_at(rest, 20), u32_at(rest, 24));
+    let [size, packed, local] = zip64::widened(extra, [u32_at(rest, 24), u32_at(rest, 20), u32_at(rest, 42)]);
     let record = Record {
         name: rest.get(46..name_end)?,
         extra,
@@ -234,7 +233,7 @@ fn record(data: &[u8], at: usize) -> Option<(Record<'_>, usize)> {
         crc: u32::try_from(u32_at(rest, 16)?).ok()?,
         packed: packed?,
         size: size?,
-        local: u32_at(rest, 42)?,
+        local: local?,
     };
     Some((record, at.checked_add(end)?))
 }
@@ -262,7 +261,7 @@ fn local_part<'a>(
     let extra = head.get(name_end..start).ok_or(CUT)?;
     let described = flags & HAS_DESCRIPTOR != 0;
     let expected = [Some(record.crc as usize), Some(record.packed), Some(record.size)];
-    let [packed, size] = zip64::sizes(extra, u32_at(head, 18), u32_at(head, 22));
+    let [size, packed] = zip64::widened(extra, [u32_at(head, 22), u32_at(head, 18)]);
     let written = [u32_at(head, 14), packed, size];
     // Before a descriptor the header may leave a field open.
     let open = |field: Option<usize>| described && matches!(field, Some(0 | 0xffff_ffff));

@@ -49,20 +49,18 @@ pub(super) fn totals(data: &[u8], end: usize, narrow: &Totals) -> Result<Ends, &
     if fits { Ok(Ends { values, begins }) } else { Err(ODD) }
 }
 
-/// Packed and unpacked size of an entry, from the wide field where the narrow ones refer to it.
-pub(super) fn sizes(extra: &[u8], packed: Option<usize>, size: Option<usize>) -> [Option<usize>; 2] {
+/// Unpacked size, packed size and, in the directory, offset of an entry: from the wide field where the narrow ones
+/// refer to it. The field holds only what is referred to, in this order.
+pub(super) fn widened<const N: usize>(extra: &[u8], narrow: [Option<usize>; N]) -> [Option<usize>; N] {
     let mut field = field(extra).unwrap_or_default();
-    // The field holds only what is referred to, the unpacked size first.
-    let mut wide = |narrow: Option<usize>| {
+    narrow.map(|narrow| {
         if narrow != Some(WIDE) {
             return narrow;
         }
         let value = wide_at(field, 0);
         field = field.get(8..).unwrap_or_default();
         value
-    };
-    let size = wide(size);
-    [wide(packed), size]
+    })
 }
 
 /// Whether the wide field is there.
