@@ -153,7 +153,7 @@ typedef struct ywtb_verify_options {
     size_t subject_len;
     // Most bytes of the document; 0 for 256 MiB.
     size_t max_input_bytes;
-    // Most bytes of all files of a package together, after inflation; 0 for 1 GiB.
+    // Most bytes of all files of a package together, after inflation; 0 for 256 MiB.
     size_t max_package_bytes;
 } ywtb_verify_options;
 

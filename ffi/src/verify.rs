@@ -38,7 +38,7 @@ pub struct VerifyOptions {
     pub subject_len: usize,
     /// Most bytes of the document; 0 for 256 MiB.
     pub max_input_bytes: usize,
-    /// Most bytes of all files of a package together, after inflation; 0 for 1 GiB.
+    /// Most bytes of all files of a package together, after inflation; 0 for 256 MiB.
     pub max_package_bytes: usize,
 }
 

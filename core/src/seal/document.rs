@@ -22,14 +22,16 @@ use crate::{Error, Limits};
 /// *Errors*: `input.unrecognised`.
 pub(crate) fn recognise(data: &[u8]) -> Result<Kind, Error> {
     let is_archive = data.starts_with(b"PK\x03\x04") || data.starts_with(b"PK\x05\x06");
+    let is_der = data.first() == Some(&tag::SEQUENCE);
     match der::leading_tags(data) {
         _ if is_archive => Ok(Kind::Ofd),
         // The header of a seal, the version of TBS_Sign, a content type, or a pair of integers.
         [tag::SEQUENCE, tag::SEQUENCE, tag::SEQUENCE] => Ok(Kind::Seal),
         [tag::SEQUENCE, tag::SEQUENCE, tag::INTEGER] => Ok(Kind::Signature),
         [tag::SEQUENCE, tag::OID | tag::INTEGER, _] => Ok(Kind::Signature),
-        // Bytes before an archive hide it from nobody who reads from the end.
-        _ if zip::has_directory(data) => Ok(Kind::Ofd),
+        // Bytes before an archive hide it from nobody who reads from the end. What begins as a value does may also be
+        // the ruin of a seal whose picture is a package.
+        _ if zip::has_directory(data, is_der) => Ok(Kind::Ofd),
         _ => {
             Err(Error::input("input.unrecognised", "", "expected an OFD package, a seal or a seal signature"))
         }

@@ -196,9 +196,11 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// Whether `data` ends in a central directory.
-pub(crate) fn has_directory(data: &[u8]) -> bool {
-    end_position(data).is_some()
+/// Whether `data` ends in the end record of a central directory; a `strict` caller wants the directory before it too.
+pub(crate) fn has_directory(data: &[u8], strict: bool) -> bool {
+    let begins = |at: usize| at.checked_sub(u32_at(data, at.checked_add(12)?)?);
+    let is_directory = |at: usize| data.get(at..).is_some_and(|rest| rest.starts_with(CENTRAL));
+    end_position(data).is_some_and(|at| !strict || begins(at).is_some_and(is_directory))
 }
 
 /// Where the end record stands: it is the last one, and a comment of up to 65,535 bytes may follow.

@@ -72,7 +72,7 @@ public final class VerifyOptions {
      * Bounds what a document may cost.
      *
      * @param inputBytes most bytes of the document; 0 for 256 MiB
-     * @param packageBytes most bytes of all files of a package together, after inflation; 0 for 1 GiB
+     * @param packageBytes most bytes of all files of a package together, after inflation; 0 for 256 MiB
      * @return these options
      */
     public VerifyOptions limits(long inputBytes, long packageBytes) {
