@@ -1,4 +1,4 @@
-//! Seals and seal signatures built by hand, each odd in one way.
+//! Seals and seal signatures built by hand, each odd in one way: lists, periods, digests, values, encodings.
 
 #[path = "attack_kit.rs"]
 mod kit;

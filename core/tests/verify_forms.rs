@@ -1,4 +1,5 @@
-//! Forms of Signature.xml, genuine and not; all of them signed by the right signer.
+//! Forms of Signature.xml and of the archive: what genuine writers vary passes, what readers take differently fails.
+//! Every one is signed by the right signer.
 
 #[path = "attack_kit.rs"]
 mod kit;
@@ -227,5 +228,37 @@ fn hostile() {
         p.edit("Doc_0/Document.xml", "999", "998");
         x.replace("FileRef=\"/", "FileRef=\"")
     });
+    t.done();
+}
+
+/// Wide fields in the directory for sizes and offset, as writers make them that always use ZIP64.
+#[test]
+fn genuine_wide_offsets() {
+    let mut t = Table::default();
+    let z = zip(&entries(&open_root())).bytes;
+    let end = z.len() - 22;
+    let u = |at: usize, n: usize| (0..n).rev().fold(0usize, |v, i| v << 8 | z[at + i] as usize);
+    let (mut at, mut dir) = (u(end + 16, 4), Vec::new());
+    let start = at;
+    let mut count = 0u16;
+    while at < end {
+        let name = u(at + 28, 2);
+        let mut head = z[at..at + 46].to_vec();
+        let mut extra = vec![1, 0, 24, 0];
+        for field in [24, 20, 42] {
+            extra.extend((u(at + field, 4) as u64).to_le_bytes());
+            head[field..field + 4].copy_from_slice(&[0xff; 4]);
+        }
+        head[30] = extra.len() as u8;
+        dir.extend(head);
+        dir.extend(&z[at + 46..at + 46 + name]);
+        dir.extend(extra);
+        at += 46 + name;
+        count += 1;
+    }
+    let mut b = z[..start].to_vec();
+    b.extend(&dir);
+    b.extend(end_record(count, dir.len() as u32, start as u32, 0));
+    t.expect("wide offset", &word(&b), &["total_passed"]);
     t.done();
 }
