@@ -1,5 +1,5 @@
 //! Tools of the attack tests: own signatures over own packages, own archives, a table of expectations.
-#![allow(dead_code, unreachable_pub, clippy::disallowed_methods)]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::disallowed_methods)]
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -41,10 +41,7 @@ fn genuine() {
         )
     });
     case("default namespace", &|_, x| {
-        x.replace("ofd:", "")
-            .replace("xmlns:", "")
-            .replace("xmlns=", "xmlns=")
-            .replace("<Signature ofd=", "<Signature xmlns=")
+        x.replace("ofd:", "").replace("xmlns:", "").replace("<Signature ofd=", "<Signature xmlns=")
     });
     case("BOM", &|_, x| format!("\u{feff}{x}"));
     case("single quotes, comments, line ends", &|_, x| {
@@ -100,17 +97,11 @@ fn hostile() {
         let one = first(&x);
         description(&format!("<ofd:X>{one}</ofd:X>"), "Doc_0/Signs/Sign_0")
     });
-    case("reference nested in a reference", &["total_failed/*", "indeterminate/ofd.not_covered"], &|_, x| {
-        let one = first(&x);
-        x.replace(
-            &one,
-            &one.replace(
-                "</ofd:Reference>",
-                &format!("{}</ofd:Reference>", reference("/Doc_0/Nothing", b"")),
-            ),
-        )
-        .replace("<ofd:Reference FileRef=\"/Doc_0/Pages/Page_0", "<ofd:Ref2 FileRef=\"/Doc_0/Pages/Page_0")
-        .replace("Content.xml\"><ofd:CheckValue>", "Content.xml\"><ofd:CheckValue>")
+    // The page's reference stands inside another one, where it does not count.
+    case("reference nested in a reference", &["indeterminate/ofd.not_covered"], &|p, x| {
+        let page = reference(&format!("/{}", PAGES[0]), p.get(PAGES[0]).unwrap());
+        let without = x.replace(&page, "");
+        without.replacen("</ofd:Reference>", &format!("{page}</ofd:Reference>"), 1)
     });
     case("two SignedInfo", FORMAT, &|_, x| {
         x.replace("<ofd:SignedInfo>", "<ofd:SignedInfo/><ofd:SignedInfo>")

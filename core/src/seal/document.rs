@@ -148,7 +148,7 @@ impl Reader<'_> {
         let archive = self.archive;
         let file = archive.name(entry);
         facts.file = Some(file.to_owned());
-        // Its value is bound to one description, and that to one value; who names them twice counts one signature twice.
+        // A value is bound to one description and that to one value: named twice they are still one signature.
         if !self.own_files.insert(entry) {
             facts.flaws.push(Flaw::new("ofd.signature_repeated", file));
             return Ok(facts);
@@ -226,9 +226,12 @@ impl Reader<'_> {
     }
 }
 
+/// An entry, how it is digested, and what a keyed digest begins with.
+type Digested = (usize, DigestMethod, Option<[u8; 32]>);
+
 /// Digests of entries; each is computed once, however many references state it, and all of them within a limit.
 struct Digests {
-    known: HashMap<(usize, DigestMethod, Option<[u8; 32]>), Option<Vec<u8>>>,
+    known: HashMap<Digested, Option<Vec<u8>>>,
     left: usize,
 }
 
