@@ -48,6 +48,8 @@ pub(crate) fn fault(name: &str) -> Option<&'static str> {
         Some("zip.absolute_name")
     } else if name.split('/').any(|part| part == "..") {
         Some("zip.traversal")
+    } else if name.contains(':') || name.split('/').any(is_shortened) {
+        Some("zip.name_ambiguous")
     } else if name.trim_end_matches('/').split('/').any(|part| part.is_empty() || part == ".")
         || name.ends_with("//")
     {
@@ -55,6 +57,11 @@ pub(crate) fn fault(name: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Whether an extraction or a reader may take something off `part`: `.` is another matter.
+fn is_shortened(part: &str) -> bool {
+    part != "." && (part.ends_with('.') || part.trim() != part)
 }
 
 /// The form under which readers that ignore case would confuse two names.
@@ -81,6 +88,12 @@ mod tests {
             ("", Some("zip.name_character")),
             ("a//b", Some("zip.name_not_plain")),
             ("./a", Some("zip.name_not_plain")),
+            ("a/b.", Some("zip.name_ambiguous")),
+            ("a./b", Some("zip.name_ambiguous")),
+            ("a/b\u{a0}", Some("zip.name_ambiguous")),
+            ("\u{3000}a/b", Some("zip.name_ambiguous")),
+            ("a/b::$DATA", Some("zip.name_ambiguous")),
+            ("a b/c d.xml", None),
         ] {
             assert_eq!(fault(name), code, "{name}");
         }

@@ -86,7 +86,7 @@ impl Package {
         budget: &mut xml::Budget,
     ) -> Result<(), Fault> {
         let root = match body.only("DocRoot", file)? {
-            Some(root) => self.locate(archive, file, root.trimmed(), "ofd.document_missing")?,
+            Some(root) => self.locate(archive, file, root.location(file)?, "ofd.document_missing")?,
             None => {
                 self.absent.push(Flaw::new("ofd.no_document", file));
                 None
@@ -115,9 +115,12 @@ impl Package {
             self.effective_roots.append(&mut current);
             self.other_roots.extend(root);
         }
-        if let Some(list) = body.only("Signatures", file)?.filter(|list| !list.trimmed().is_empty()) {
-            let entry = self.locate(archive, file, list.trimmed(), SIGNATURES_MISSING)?;
-            self.lists.extend(entry);
+        if let Some(list) = body.only("Signatures", file)? {
+            let location = list.location(file)?;
+            if !location.is_empty() {
+                let entry = self.locate(archive, file, location, SIGNATURES_MISSING)?;
+                self.lists.extend(entry);
+            }
         }
         Ok(())
     }
@@ -132,7 +135,7 @@ impl Package {
         let Some(data) = archive.data(entry) else { return Ok(None) };
         let version = Element::read(data, &file, budget)?;
         match version.only("DocRoot", &file)? {
-            Some(root) => self.locate(archive, &file, root.trimmed(), "ofd.document_missing"),
+            Some(root) => self.locate(archive, &file, root.location(&file)?, "ofd.document_missing"),
             None => Ok(None),
         }
     }

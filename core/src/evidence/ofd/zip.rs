@@ -24,6 +24,8 @@ const HAS_DESCRIPTOR: u16 = 1 << 3;
 #[derive(Debug)]
 pub(crate) struct Entry<'a> {
     pub(crate) name: String,
+    /// Whether the name is ASCII as it is stored, so that all readers read it alike.
+    is_plain: bool,
     /// Uncompressed bytes; `None` when they cannot be had, which a flaw explains.
     pub(crate) data: Option<Cow<'a, [u8]>>,
 }
@@ -88,6 +90,11 @@ impl<'a> Archive<'a> {
 
     pub(crate) fn name(&self, index: usize) -> &str {
         self.entries.get(index).map_or("", |entry| &entry.name)
+    }
+
+    /// Whether all readers read the entry's name alike.
+    pub(crate) fn has_plain_name(&self, index: usize) -> bool {
+        self.entries.get(index).is_some_and(|entry| entry.is_plain)
     }
 
     pub(crate) fn data(&self, index: usize) -> Option<&[u8]> {
@@ -172,7 +179,7 @@ impl<'a> Archive<'a> {
         let index = self.entries.len();
         self.by_name.entry(name.clone()).or_insert(index);
         self.by_folded.entry(folded).or_insert(index);
-        self.entries.push(Entry { name, data: content });
+        self.entries.push(Entry { name, is_plain: record.name.is_ascii(), data: content });
         Ok(())
     }
 
