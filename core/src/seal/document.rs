@@ -47,6 +47,7 @@ pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
     let mut facts = PackageFacts {
         flaws: archive.flaws.iter().chain(&package.flaws).cloned().collect(),
         notes: archive.notes.iter().chain(&package.notes).cloned().collect(),
+        root_file: package.entry.map(|entry| archive.name(entry).to_owned()),
         effective_roots: names(&archive, &package.effective_roots),
         ..PackageFacts::default()
     };
@@ -84,6 +85,12 @@ pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
             .filter(|index| !archive.name(*index).ends_with('/'))
             .filter(is_content)
             .partition(can_be_shown);
+        let is_document = |index: &usize| {
+            !package.effective_roots.contains(index)
+                && archive.data(*index).and_then(xml::root_name).is_some_and(|name| name == "Document")
+        };
+        let documents: Vec<usize> = (0..archive.entries.len()).filter(is_document).collect();
+        facts.other_documents = names(&archive, &documents);
         facts.shown = names(&archive, &visible);
         facts.extra = names(&archive, &extra);
     }

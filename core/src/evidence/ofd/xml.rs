@@ -128,6 +128,21 @@ pub(crate) fn walk(
     if depth == 0 && roots == 1 { Ok(()) } else { Err(flaw("xml.cut")) }
 }
 
+/// The name of the root element of what may be an XML file.
+pub(crate) fn root_name(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok()?;
+    let mut reader = NsReader::from_str(text.trim_start().strip_prefix('<').map(|_| text)?);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) | Event::Empty(start) => {
+                return Some(start.local_name().into_inner().to_owned());
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
 fn read_attributes(start: &BytesStart<'_>, out: &mut Vec<(String, String)>) -> Option<()> {
     out.clear();
     for attribute in start.attributes() {
