@@ -86,11 +86,10 @@ pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
             .filter(is_content)
             .partition(can_be_shown);
         let is_document = |index: &usize| {
-            !package.effective_roots.contains(index)
-                && archive.data(*index).and_then(xml::root_name).is_some_and(|name| name == "Document")
+            archive.data(*index).and_then(xml::root_name).is_some_and(|name| name == "Document")
         };
         let documents: Vec<usize> = (0..archive.entries.len()).filter(is_document).collect();
-        facts.other_documents = names(&archive, &documents);
+        facts.documents = names(&archive, &documents);
         facts.shown = names(&archive, &visible);
         facts.extra = names(&archive, &extra);
     }

@@ -62,8 +62,8 @@ pub struct PackageFacts {
     pub root_file: Option<String>,
     /// Roots of the documents that a reader shows.
     pub effective_roots: Vec<String>,
-    /// Files that another OFD.xml could make a root as well.
-    pub other_documents: Vec<String>,
+    /// Files that are written as the root of a document, whether or not they are one.
+    pub documents: Vec<String>,
     /// Files that can be shown.
     pub shown: Vec<String>,
     /// Files that nothing leads to.

@@ -97,7 +97,9 @@ impl<'a> Covered<'a> {
 /// What can be shown. Where one covered file or another could be the document, OFD.xml is content, since it decides
 /// which of them is shown.
 fn shown<'p>(package: &'p PackageFacts, covered: &BTreeSet<&str>) -> impl Iterator<Item = &'p String> {
-    let is_choice = package.other_documents.iter().any(|file| covered.contains(file.as_str()));
+    let is_other = |file: &&String| !package.effective_roots.contains(file);
+    let is_choice =
+        package.documents.iter().filter(is_other).any(|file| covered.contains(file.as_str()));
     package.shown.iter().chain(package.root_file.iter().filter(move |_| is_choice))
 }
 
@@ -128,7 +130,10 @@ pub(crate) fn form(package: &PackageFacts) -> Vec<PackageFound> {
 /// Whether what is shown is what was signed, and all of it; of a package with signatures only.
 pub(crate) fn content(package: &PackageFacts, covered: &Covered<'_>) -> Vec<PackageFound> {
     let mut found = Vec::new();
-    let strange = package.effective_roots.iter().find(|root| !covered.named.contains(root.as_str()));
+    // A file that was signed as something else was not signed as a document.
+    let is_signed =
+        |root: &&String| covered.named.contains(root.as_str()) && package.documents.contains(root);
+    let strange = package.effective_roots.iter().find(|root| !is_signed(root));
     found.push(match strange {
         Some(root) => PackageFound::new(&rule::SHOWN_NOT_SIGNED, root),
         None => PackageFound::new(&rule::SHOWN_SIGNED, ""),

@@ -133,9 +133,6 @@ impl<'a> Reader<'a> {
             Step::Open { name, attributes, .. } => {
                 let is_root = self.open.is_empty();
                 self.mix();
-                if is_root && self.kind == Kind::Document && name != "Document" {
-                    self.flaws.insert("ofd.unexpected_element");
-                }
                 let kind = child_kind(self.kind, name);
                 for (key, value) in attributes {
                     // Some readers look at the name alone, whatever the prefix.
