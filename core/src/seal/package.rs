@@ -82,10 +82,7 @@ impl<'a> Covered<'a> {
 
     /// Files that can be shown and that no valid signature covers.
     pub(crate) fn uncovered(&self, package: &PackageFacts) -> Vec<String> {
-        shown(package, &self.valid)
-            .filter(|file| !self.valid.contains(file.as_str()))
-            .cloned()
-            .collect()
+        package.shown.iter().filter(|file| !self.valid.contains(file.as_str())).cloned().collect()
     }
 
     /// Files that cannot be shown and that no valid signature covers.
@@ -94,19 +91,10 @@ impl<'a> Covered<'a> {
     }
 }
 
-/// What can be shown. Where one covered file or another could be the document, OFD.xml is content, since it decides
-/// which of them is shown.
-fn shown<'p>(package: &'p PackageFacts, covered: &BTreeSet<&str>) -> impl Iterator<Item = &'p String> {
-    let is_other = |file: &&String| !package.effective_roots.contains(file);
-    let is_choice =
-        package.documents.iter().filter(is_other).any(|file| covered.contains(file.as_str()));
-    package.shown.iter().chain(package.root_file.iter().filter(move |_| is_choice))
-}
-
-/// How much of `package` the files in `covered` are.
+/// How much of `package` the files in `covered` are; the whole only with OFD.xml, which says what is shown.
 pub(crate) fn extent(package: &PackageFacts, covered: &BTreeSet<&str>) -> Coverage {
     let is_covered = |file: &String| covered.contains(file.as_str());
-    if shown(package, covered).all(is_covered) {
+    if package.shown.iter().all(is_covered) {
         let is_whole = package.root_file.iter().chain(&package.extra).all(is_covered);
         if is_whole { Coverage::Whole } else { Coverage::Content }
     } else if package.shown.iter().any(|file| covered.contains(file.as_str())) {

@@ -36,7 +36,7 @@ mod version;
 
 use chrono::{DateTime, Utc};
 
-use super::facts::{AnchorFacts, Facts, Kind, SignatureFacts};
+use super::facts::{AnchorFacts, Facts, Kind, PackageFacts, SignatureFacts};
 use crate::evidence::time::{Moment, Zone};
 use crate::law::{Level, Text};
 use crate::report::{Indication, Outcome};
@@ -120,16 +120,15 @@ impl Failure {
 pub(crate) struct Case<'a> {
     pub(crate) kind: Kind,
     pub(crate) anchors: AnchorFacts,
-    /// Roots of the documents that a reader shows.
-    pub(crate) roots: &'a [String],
+    pub(crate) package: Option<&'a PackageFacts>,
     pub(crate) signature: &'a SignatureFacts,
     pub(crate) time: DateTime<Utc>,
 }
 
 impl<'a> Case<'a> {
     pub(crate) fn new(facts: &'a Facts, signature: &'a SignatureFacts, time: DateTime<Utc>) -> Self {
-        let roots = facts.package.as_ref().map_or(&[][..], |package| &package.effective_roots);
-        Self { kind: facts.kind, anchors: facts.anchors, roots, signature, time }
+        let package = facts.package.as_ref();
+        Self { kind: facts.kind, anchors: facts.anchors, package, signature, time }
     }
 
     /// Whether the value is a seal signature, or could not be told to be something else.
