@@ -1,4 +1,4 @@
-//! Covered files that are made the document.
+//! Further ideas: roots among covered files, wide offsets of genuine writers, repeated versions.
 
 #[path = "attack_kit.rs"]
 mod kit;

@@ -337,15 +337,17 @@ fn what_is_shown_must_be_covered() {
     let report = integrity(&package.to_zip());
     assert_eq!((word(&report), report.answers.unwrap().covered), ("total_passed".into(), Coverage::Content));
 
-    // Written so that a careless reader does not find it: by a character reference, around a comment.
+    // Written so that a careless reader does not find it, or that readers find different files.
     let mut package = sealed(stamp(&pki).leave_out("OFD.xml"));
     package.put("Doc_0/cover.png", "x");
     package.edit(
         "OFD.xml",
         "<ofd:DocRoot>",
-        "<ofd:DocInfo><ofd:Cover>Doc_0/cov<!-- -->er&#46;png</ofd:Cover></ofd:DocInfo><ofd:DocRoot>",
+        "<ofd:DocInfo><ofd:Cover>Doc_0/cover&#46;png</ofd:Cover></ofd:DocInfo><ofd:DocRoot>",
     );
     assert_eq!(word(&integrity(&package.to_zip())), "indeterminate/ofd.not_covered");
+    package.edit("OFD.xml", "cover&#46;", "cov<!-- -->er.");
+    assert_eq!(word(&integrity(&package.to_zip())), "total_failed/format_failure");
 }
 
 #[test]

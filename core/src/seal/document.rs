@@ -49,6 +49,7 @@ pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
     let mut facts = PackageFacts {
         flaws: archive.flaws.iter().chain(&package.flaws).cloned().collect(),
         notes: archive.notes.iter().chain(&package.notes).cloned().collect(),
+        root_file: package.entry.map(|entry| archive.name(entry).to_owned()),
         effective_roots: names(&archive, &package.effective_roots),
         ..PackageFacts::default()
     };
@@ -77,9 +78,21 @@ pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
         facts.flaws.extend(shown.flaws);
         let apart: BTreeSet<usize> =
             reader.own_files.iter().chain(&package.lists).chain(&package.entry).copied().collect();
-        let is_content = |index: &usize| !apart.contains(index) && !archive.name(*index).ends_with('/');
-        let (visible, extra): (Vec<usize>, Vec<usize>) =
-            (0..archive.entries.len()).filter(is_content).partition(|index| shown.entries.contains(index));
+        // What content leads to is content, even where a signature claims the file for itself.
+        let is_content = |index: &usize| shown.entries.contains(index) || !apart.contains(index);
+        // Another reader may be led to a file that nothing leads to here: by a location that leads nowhere, or
+        // because it takes a name in other letters than ASCII for another.
+        let can_be_shown =
+            |index: &usize| shown.entries.contains(index) || shown.is_open || !archive.has_plain_name(*index);
+        let (visible, extra): (Vec<usize>, Vec<usize>) = (0..archive.entries.len())
+            .filter(|index| !archive.name(*index).ends_with('/'))
+            .filter(is_content)
+            .partition(can_be_shown);
+        let is_document = |index: &usize| {
+            archive.data(*index).and_then(xml::root_name).is_some_and(|name| name == "Document")
+        };
+        let documents: Vec<usize> = (0..archive.entries.len()).filter(is_document).collect();
+        facts.documents = names(&archive, &documents);
         facts.shown = names(&archive, &visible);
         facts.extra = names(&archive, &extra);
     }

@@ -58,8 +58,12 @@ pub struct PackageFacts {
     pub flaws: Vec<Flaw>,
     /// What is unusual there.
     pub notes: Vec<Flaw>,
+    /// OFD.xml, which says where the documents are.
+    pub root_file: Option<String>,
     /// Roots of the documents that a reader shows.
     pub effective_roots: Vec<String>,
+    /// Files that are written as the root of a document, whether or not they are one.
+    pub documents: Vec<String>,
     /// Files that can be shown.
     pub shown: Vec<String>,
     /// Files that nothing leads to.

@@ -91,11 +91,12 @@ impl<'a> Covered<'a> {
     }
 }
 
-/// How much of `package` the files in `covered` are.
+/// How much of `package` the files in `covered` are; the whole only with OFD.xml, which says what is shown.
 pub(crate) fn extent(package: &PackageFacts, covered: &BTreeSet<&str>) -> Coverage {
-    let all = |files: &[String]| files.iter().all(|file| covered.contains(file.as_str()));
-    if all(&package.shown) {
-        if all(&package.extra) { Coverage::Whole } else { Coverage::Content }
+    let is_covered = |file: &String| covered.contains(file.as_str());
+    if package.shown.iter().all(is_covered) {
+        let is_whole = package.root_file.iter().chain(&package.extra).all(is_covered);
+        if is_whole { Coverage::Whole } else { Coverage::Content }
     } else if package.shown.iter().any(|file| covered.contains(file.as_str())) {
         Coverage::Part
     } else {
@@ -117,7 +118,10 @@ pub(crate) fn form(package: &PackageFacts) -> Vec<PackageFound> {
 /// Whether what is shown is what was signed, and all of it; of a package with signatures only.
 pub(crate) fn content(package: &PackageFacts, covered: &Covered<'_>) -> Vec<PackageFound> {
     let mut found = Vec::new();
-    let strange = package.effective_roots.iter().find(|root| !covered.named.contains(root.as_str()));
+    // A file that was signed as something else was not signed as a document.
+    let is_signed =
+        |root: &&String| covered.named.contains(root.as_str()) && package.documents.contains(root);
+    let strange = package.effective_roots.iter().find(|root| !is_signed(root));
     found.push(match strange {
         Some(root) => PackageFound::new(&rule::SHOWN_NOT_SIGNED, root),
         None => PackageFound::new(&rule::SHOWN_SIGNED, ""),

@@ -17,9 +17,10 @@ const SIGNATURES_MISSING: &str = "ofd.signature_list_missing";
 pub(crate) struct Package {
     /// OFD.xml itself.
     pub(crate) entry: Option<usize>,
-    /// Roots that a reader shows: of each document the current version, without versions its DocRoot.
+    /// Roots that a reader shows first: of each document the current version, and its DocRoot, which a reader without
+    /// knowledge of versions shows.
     pub(crate) effective_roots: Vec<usize>,
-    /// Roots that a reader without knowledge of versions shows instead.
+    /// Roots of earlier versions.
     pub(crate) other_roots: Vec<usize>,
     /// Files that describe versions.
     pub(crate) version_files: Vec<usize>,
@@ -86,7 +87,7 @@ impl Package {
         budget: &mut xml::Budget,
     ) -> Result<(), Fault> {
         let root = match body.only("DocRoot", file)? {
-            Some(root) => self.locate(archive, file, root.trimmed(), "ofd.document_missing")?,
+            Some(root) => self.locate(archive, file, root.location(file)?, "ofd.document_missing")?,
             None => {
                 self.absent.push(Flaw::new("ofd.no_document", file));
                 None
@@ -108,16 +109,19 @@ impl Package {
             }
         }
         // Without a version marked current nobody can say which one a reader takes; then all of them are shown.
+        self.effective_roots.extend(root);
         if current.is_empty() {
-            self.effective_roots.extend(root);
             self.effective_roots.append(&mut earlier);
         } else {
             self.effective_roots.append(&mut current);
-            self.other_roots.extend(root);
+            self.other_roots.append(&mut earlier);
         }
-        if let Some(list) = body.only("Signatures", file)?.filter(|list| !list.trimmed().is_empty()) {
-            let entry = self.locate(archive, file, list.trimmed(), SIGNATURES_MISSING)?;
-            self.lists.extend(entry);
+        if let Some(list) = body.only("Signatures", file)? {
+            let location = list.location(file)?;
+            if !location.is_empty() {
+                let entry = self.locate(archive, file, location, SIGNATURES_MISSING)?;
+                self.lists.extend(entry);
+            }
         }
         Ok(())
     }
@@ -132,7 +136,7 @@ impl Package {
         let Some(data) = archive.data(entry) else { return Ok(None) };
         let version = Element::read(data, &file, budget)?;
         match version.only("DocRoot", &file)? {
-            Some(root) => self.locate(archive, &file, root.trimmed(), "ofd.document_missing"),
+            Some(root) => self.locate(archive, &file, root.location(&file)?, "ofd.document_missing"),
             None => Ok(None),
         }
     }

@@ -3,6 +3,7 @@
 //! *Basis*: GB/T 33190, ST_Loc: a leading slash is the package's root, anything else is relative to the folder of
 //! the file that holds the path. Readers fall back on more; each fallback is accepted and named.
 
+use super::xml;
 use super::zip::Archive;
 use crate::evidence::Flaw;
 
@@ -13,7 +14,8 @@ pub(crate) struct Target {
     pub(crate) note: Option<&'static str>,
 }
 
-/// The entry that `path`, found in the file `holder`, leads to. `Err` is a path that leaves the package.
+/// The entry that `path`, found in the file `holder`, leads to. `Err` is a path that leaves the package or that
+/// readers take differently.
 pub(crate) fn resolve(archive: &Archive<'_>, holder: &str, path: &str) -> Result<Option<Target>, Flaw> {
     let names = candidates(holder, path)?;
     let exact =
@@ -33,10 +35,14 @@ pub(crate) fn resolve_all(archive: &Archive<'_>, holder: &str, path: &str) -> Ve
 
 /// The names that `path` may stand for, the standard's first, each with what has to be forgiven for it.
 fn candidates(holder: &str, path: &str) -> Result<Vec<(String, Option<&'static str>)>, Flaw> {
-    let path = path.trim();
+    let path = xml::trim(path);
     let slashed = path.replace('\\', "/");
     let odd = (slashed != path).then_some("path.backslash");
     let outside = || Flaw::new("path.outside", holder);
+    // Readers differ in which white space they take off.
+    if path.starts_with(char::is_whitespace) || path.ends_with(char::is_whitespace) {
+        return Err(Flaw::new("path.white_space", holder));
+    }
     if path.contains('\0') || path.as_bytes().get(1) == Some(&b':') {
         return Err(outside());
     }

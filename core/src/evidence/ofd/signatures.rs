@@ -141,11 +141,11 @@ impl Description {
             description.references.push(Reference { path, entry, digest });
         }
         let value = root.only("SignedValue", file)?.ok_or_else(|| flaw("ofd.no_signed_value"))?;
-        description.value = description.locate(archive, file, value.trimmed())?;
+        description.value = description.locate(archive, file, value.location(file)?)?;
         if let Some(seal) = info.only("Seal", file)?
             && let Some(location) = seal.only("BaseLoc", file)?
         {
-            let path = location.trimmed().to_owned();
+            let path = location.location(file)?.to_owned();
             let entry = description.locate(archive, file, &path)?;
             description.seal_file = Some(SealFile { path, entry });
         }

@@ -41,9 +41,20 @@ impl Budget {
 
 /// One step through a file.
 pub(crate) enum Step<'a> {
-    Open { namespace: Option<Cow<'a, str>>, name: &'a str, attributes: &'a [(String, String)] },
+    Open {
+        namespace: Option<Cow<'a, str>>,
+        name: &'a str,
+        attributes: &'a [(String, String)],
+    },
     Text(&'a str),
+    /// A comment, a processing instruction or the begin of a CDATA section: text that some readers cut off here.
+    Cut,
     Close,
+}
+
+/// `text` without the white space of XML around it; other white space belongs to it.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches([' ', '\t', '\r', '\n'])
 }
 
 /// Walks through `bytes` and hands every step to `visit`, which may find that it costs too much.
@@ -104,7 +115,10 @@ pub(crate) fn walk(
                     return Err(flaw("xml.text_outside"));
                 }
             }
-            Event::CData(text) if depth > 0 => visit(Step::Text(&text.into_inner()))?,
+            Event::CData(text) if depth > 0 => {
+                visit(Step::Cut)?;
+                visit(Step::Text(&text.into_inner()))?;
+            }
             Event::GeneralRef(reference) if depth > 0 => {
                 let named = format!("&{};", reference.into_inner());
                 visit(Step::Text(&quick_xml::escape::unescape(&named).map_err(|_| flaw("xml.entity"))?))?;
@@ -119,11 +133,26 @@ pub(crate) fn walk(
                     }
                 }
             }
-            Event::Comment(_) | Event::PI(_) => {}
+            Event::Comment(_) | Event::PI(_) => visit(Step::Cut)?,
             Event::Eof => break,
         }
     }
     if depth == 0 && roots == 1 { Ok(()) } else { Err(flaw("xml.cut")) }
+}
+
+/// The name of the root element of what may be an XML file.
+pub(crate) fn root_name(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok()?;
+    let mut reader = NsReader::from_str(text.trim_start().strip_prefix('<').map(|_| text)?);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) | Event::Empty(start) => {
+                return Some(start.local_name().into_inner().to_owned());
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
 }
 
 fn read_attributes(start: &BytesStart<'_>, out: &mut Vec<(String, String)>) -> Option<()> {
@@ -131,12 +160,12 @@ fn read_attributes(start: &BytesStart<'_>, out: &mut Vec<(String, String)>) -> O
     for attribute in start.attributes() {
         let attribute = attribute.ok()?;
         let (name, prefix) = attribute.key.decompose();
-        // Attributes of these formats have no prefix; one with a prefix is somebody else's.
-        if prefix.is_some() || name.into_inner() == "xmlns" {
+        if name.into_inner() == "xmlns" || prefix.is_some_and(|prefix| prefix.into_inner() == "xmlns") {
             continue;
         }
         let value = quick_xml::escape::unescape(&attribute.value).ok()?;
-        out.push((name.into_inner().to_owned(), value.into_owned()));
+        // Attributes of these formats have no prefix; one with a prefix is somebody else's and keeps it.
+        out.push((attribute.key.into_inner().to_owned(), value.into_owned()));
     }
     Some(())
 }
@@ -148,6 +177,7 @@ pub(crate) struct Element {
     pub(crate) name: String,
     attributes: Vec<(String, String)>,
     pub(crate) text: String,
+    is_cut: bool,
     pub(crate) children: Vec<Element>,
 }
 
@@ -171,6 +201,11 @@ impl Element {
                         element.text.push_str(text);
                     }
                 }
+                Step::Cut => {
+                    if let Some(element) = open.last_mut() {
+                        element.is_cut = true;
+                    }
+                }
                 Step::Close => {
                     if let Some(element) = open.pop()
                         && let Some(parent) = open.last_mut()
@@ -189,9 +224,14 @@ impl Element {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// Text without the white space around it.
-    pub(crate) fn trimmed(&self) -> &str {
-        self.text.trim()
+    /// The path that is the element's text. Anything else inside it is a fault, as readers would differ in which
+    /// part of the text they take.
+    pub(crate) fn location(&self, file: &str) -> Result<&str, Fault> {
+        let location = trim(&self.text);
+        if !location.is_empty() && (self.is_cut || !self.children.is_empty()) {
+            return Err(Flaw::new("xml.mixed_location", file).into());
+        }
+        Ok(location)
     }
 
     /// The children called `name`, whatever their namespace.
@@ -230,7 +270,21 @@ mod tests {
         let root = read("\u{feff}<?xml version='1.0' encoding='utf-8'?><a:r xmlns:a='urn:x' k='1&amp;2'><b>x&#65;<![CDATA[<]]></b></a:r>".as_bytes()).unwrap();
         assert_eq!((root.namespace.as_deref(), root.name.as_str()), (Some("urn:x"), "r"));
         assert_eq!(root.attribute("k"), Some("1&2"));
-        assert_eq!((root.children[0].namespace.as_deref(), root.children[0].trimmed()), (None, "xA<"));
+        assert_eq!((root.children[0].namespace.as_deref(), root.children[0].text.as_str()), (None, "xA<"));
+    }
+
+    #[test]
+    fn a_location_is_one_text() {
+        let location = |text: &str| {
+            let root = read(text.as_bytes()).unwrap();
+            root.location("a.xml").map(str::to_owned).map_err(|_| ())
+        };
+        assert_eq!(location("<r> a&#x2f;b\n</r>"), Ok("a/b".to_owned()));
+        assert_eq!(location("<r>a\u{a0}</r>"), Ok("a\u{a0}".to_owned()));
+        assert_eq!(location("<r> <!-- x --> </r>"), Ok(String::new()));
+        for text in ["<r>a<!-- -->b</r>", "<r>a<?x y?></r>", "<r><![CDATA[a]]></r>", "<r>a<b>c</b></r>"] {
+            assert_eq!(location(text), Err(()), "{text}");
+        }
     }
 
     #[test]

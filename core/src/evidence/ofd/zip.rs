@@ -24,6 +24,8 @@ const HAS_DESCRIPTOR: u16 = 1 << 3;
 #[derive(Debug)]
 pub(crate) struct Entry<'a> {
     pub(crate) name: String,
+    /// Whether the name is ASCII as it is stored, so that all readers read it alike.
+    is_plain: bool,
     /// Uncompressed bytes; `None` when they cannot be had, which a flaw explains.
     pub(crate) data: Option<Cow<'a, [u8]>>,
 }
@@ -33,7 +35,7 @@ pub(crate) struct Entry<'a> {
 pub(crate) struct Archive<'a> {
     pub(crate) entries: Vec<Entry<'a>>,
     by_name: HashMap<String, usize>,
-    by_folded: HashMap<String, usize>,
+    by_folded: BTreeMap<String, usize>,
     pub(crate) flaws: Vec<Flaw>,
     pub(crate) notes: Vec<Flaw>,
 }
@@ -72,6 +74,7 @@ impl<'a> Archive<'a> {
         if at != end.at {
             archive.flaws.push(Flaw::new("zip.directory", format!("@{at}")));
         }
+        archive.check_folders();
         archive.check_regions(&regions, end.directory);
         Ok(archive)
     }
@@ -88,6 +91,11 @@ impl<'a> Archive<'a> {
 
     pub(crate) fn name(&self, index: usize) -> &str {
         self.entries.get(index).map_or("", |entry| &entry.name)
+    }
+
+    /// Whether all readers read the entry's name alike.
+    pub(crate) fn has_plain_name(&self, index: usize) -> bool {
+        self.entries.get(index).is_some_and(|entry| entry.is_plain)
     }
 
     pub(crate) fn data(&self, index: usize) -> Option<&[u8]> {
@@ -155,7 +163,7 @@ impl<'a> Archive<'a> {
         } else if self.by_folded.contains_key(&folded) {
             self.flaws.push(Flaw::new("zip.case_twin", name.clone()));
         }
-        let content = match local_part(data, record, directory) {
+        let content = match local_part(data, record, &name, directory) {
             Ok((packed, end)) => {
                 if regions.insert(record.local, (end, name.clone())).is_some() {
                     self.flaws.push(Flaw::new("zip.overlap", name.clone()));
@@ -172,8 +180,18 @@ impl<'a> Archive<'a> {
         let index = self.entries.len();
         self.by_name.entry(name.clone()).or_insert(index);
         self.by_folded.entry(folded).or_insert(index);
-        self.entries.push(Entry { name, data: content });
+        self.entries.push(Entry { name, is_plain: record.name.is_ascii(), data: content });
         Ok(())
+    }
+
+    /// No file may be a folder as well.
+    fn check_folders(&mut self) {
+        let clashes = |file: &&String| {
+            let folder = format!("{file}/");
+            self.by_folded.range(folder.clone()..).next().is_some_and(|(name, _)| name.starts_with(&folder))
+        };
+        let files = self.by_folded.keys().filter(|name| !name.ends_with('/'));
+        self.flaws.extend(files.filter(clashes).map(|file| Flaw::new("zip.file_is_folder", file.clone())));
     }
 
     /// Entries must stand side by side from the first byte to the directory.
@@ -244,6 +262,7 @@ fn record(data: &[u8], at: usize) -> Option<(Record<'_>, usize)> {
 fn local_part<'a>(
     data: &'a [u8],
     record: &Record<'_>,
+    name: &str,
     directory: usize,
 ) -> Result<(&'a [u8], usize), &'static str> {
     const CUT: &str = "zip.local_header";
@@ -261,6 +280,9 @@ fn local_part<'a>(
         return Err("zip.local_name_differs");
     }
     let extra = head.get(name_end..start).ok_or(CUT)?;
+    if !names::agree(record.name, name, extra) {
+        return Err("zip.second_name");
+    }
     let described = flags & HAS_DESCRIPTOR != 0;
     let expected = [Some(record.crc as usize), Some(record.packed), Some(record.size)];
     let [size, packed] = zip64::widened(extra, [u32_at(head, 22), u32_at(head, 18)]);

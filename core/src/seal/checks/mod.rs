@@ -21,6 +21,7 @@ mod seal_period;
 mod seal_period_now;
 mod seal_signature;
 mod seal_signed_bytes;
+mod shown_document;
 mod signature_algorithm;
 mod signature_value;
 mod signer_key_usage;
@@ -35,17 +36,18 @@ mod version;
 
 use chrono::{DateTime, Utc};
 
-use super::facts::{AnchorFacts, Facts, Kind, SignatureFacts};
+use super::facts::{AnchorFacts, Facts, Kind, PackageFacts, SignatureFacts};
 use crate::evidence::time::{Moment, Zone};
 use crate::law::{Level, Text};
 use crate::report::{Indication, Outcome};
 
 /// Every check, in the order in which they are asked; of several that fail the first is the headline.
-pub static CHECKS: [&Check; 31] = [
+pub static CHECKS: [&Check; 32] = [
     &format::CHECK,
     &support::CHECK,
     &digest_method::CHECK,
     &references::CHECK,
+    &shown_document::CHECK,
     &data_hash::CHECK,
     &signature_value::CHECK,
     &signature_algorithm::CHECK,
@@ -118,13 +120,15 @@ impl Failure {
 pub(crate) struct Case<'a> {
     pub(crate) kind: Kind,
     pub(crate) anchors: AnchorFacts,
+    pub(crate) package: Option<&'a PackageFacts>,
     pub(crate) signature: &'a SignatureFacts,
     pub(crate) time: DateTime<Utc>,
 }
 
 impl<'a> Case<'a> {
-    pub(crate) fn new(facts: &Facts, signature: &'a SignatureFacts, time: DateTime<Utc>) -> Self {
-        Self { kind: facts.kind, anchors: facts.anchors, signature, time }
+    pub(crate) fn new(facts: &'a Facts, signature: &'a SignatureFacts, time: DateTime<Utc>) -> Self {
+        let package = facts.package.as_ref();
+        Self { kind: facts.kind, anchors: facts.anchors, package, signature, time }
     }
 
     /// Whether the value is a seal signature, or could not be told to be something else.
