@@ -78,9 +78,8 @@ pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
         let is_content = |index: &usize| shown.entries.contains(index) || !apart.contains(index);
         // Another reader may be led to a file that nothing leads to here: by a location that leads nowhere, or
         // because it takes a name in other letters than ASCII for another.
-        let can_be_shown = |index: &usize| {
-            shown.entries.contains(index) || shown.is_open || !archive.has_plain_name(*index)
-        };
+        let can_be_shown =
+            |index: &usize| shown.entries.contains(index) || shown.is_open || !archive.has_plain_name(*index);
         let (visible, extra): (Vec<usize>, Vec<usize>) = (0..archive.entries.len())
             .filter(|index| !archive.name(*index).ends_with('/'))
             .filter(is_content)

@@ -36,7 +36,11 @@ impl Budget {
 
 /// One step through a file.
 pub(crate) enum Step<'a> {
-    Open { namespace: Option<Cow<'a, str>>, name: &'a str, attributes: &'a [(String, String)] },
+    Open {
+        namespace: Option<Cow<'a, str>>,
+        name: &'a str,
+        attributes: &'a [(String, String)],
+    },
     Text(&'a str),
     /// A comment, a processing instruction or the begin of a CDATA section: text that some readers cut off here.
     Cut,

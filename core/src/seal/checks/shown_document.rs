@@ -35,7 +35,9 @@ fn run(case: &Case<'_>) -> Found {
     let other = package.documents.iter().find(|file| named.contains(file) && !roots.contains(file));
     match (roots.first(), other) {
         (None, _) => Found::not_applicable(),
-        (Some(root), _) if !roots.iter().any(|root| named.contains(root)) => Found::not_met(&NONE, said(root)),
+        (Some(root), _) if !roots.iter().any(|root| named.contains(root)) => {
+            Found::not_met(&NONE, said(root))
+        }
         (_, Some(other)) if !package.root_file.as_ref().is_some_and(|file| named.contains(file)) => {
             Found::undetermined(&CHOICE, said(other))
         }
