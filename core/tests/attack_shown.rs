@@ -1,6 +1,7 @@
-//! What is shown against what is signed: OFD.xml and the list are unsigned in most real files, so an attacker writes them.
+//! What is shown against what is signed. OFD.xml and the signature list are unsigned in most real files, so an attacker
+//! writes them: he names other roots, versions and lists, makes one signed file what another was signed as, and brings
+//! files later that the signed ones lead to.
 
-#[path = "attack_kit.rs"]
 mod kit;
 use kit::*;
 use ywtb_testkit::{PAGES, Package, TEMPLATE};
@@ -211,6 +212,12 @@ fn bodies_and_versions() {
     table.done();
 }
 
+/// A stamp of somebody whom nobody trusts.
+fn forged() -> ywtb_testkit::Stamp {
+    let attacker = ywtb_testkit::Pki::new(666);
+    ywtb_testkit::Stamp::new(&attacker, &ywtb_testkit::SealBuilder::new(&attacker).build())
+}
+
 /// The wrapping attacker seals his own document with his own seal and leaves the office's signature in its place.
 #[test]
 fn the_offices_signature_vouches_for_nothing_that_is_shown() {
@@ -220,12 +227,14 @@ fn the_offices_signature_vouches_for_nothing_that_is_shown() {
     package.edit("OFD.xml", "Doc_0/Document.xml", "Evil/Document.xml");
     package.put(LIST, list(&["Sign_0/Signature.xml", "/Evil/S/Signature.xml"]));
     let refs = reference("/Evil/Document.xml", EVIL.as_bytes());
-    let attacker = ywtb_testkit::Pki::new(666);
-    let forged = ywtb_testkit::Stamp::new(&attacker, &ywtb_testkit::SealBuilder::new(&attacker).build());
-    sign_as(&mut package, &forged, "Evil/S", &description(&refs, "Evil/S"));
+    sign_as(&mut package, &forged(), "Evil/S", &description(&refs, "Evil/S"));
     let bytes = package.to_zip();
     let report = integrity(&bytes).unwrap();
-    println!("{} {}", report.signatures[0]["indication"], report.signatures[0]["answers"]);
+    table.expect(
+        "the office's signature",
+        report.signatures[0]["sub_indication"].as_str().unwrap_or_default(),
+        &["ofd.shown_document_not_signed"],
+    );
     table.expect(
         "document",
         &word(&bytes),
@@ -234,7 +243,7 @@ fn the_offices_signature_vouches_for_nothing_that_is_shown() {
     table.done();
 }
 
-/// A signature that vouches for everything is laid over an office's that left the template out.
+/// A signature that vouches for the template alone is laid beside an office's that left it out.
 #[test]
 fn union_of_signatures() {
     let mut table = Table::default();
@@ -243,11 +252,13 @@ fn union_of_signatures() {
     table.expect("template open", &word(&package.to_zip()), &["indeterminate/ofd.not_covered"]);
     package.edit(TEMPLATE, "测试", "真的");
     package.put(LIST, list(&["Sign_0/Signature.xml", "/Evil/S/Signature.xml"]));
-    let attacker = ywtb_testkit::Pki::new(666);
-    let forged = ywtb_testkit::Stamp::new(&attacker, &ywtb_testkit::SealBuilder::new(&attacker).build());
     let refs = reference(&format!("/{TEMPLATE}"), package.get(TEMPLATE).unwrap());
-    sign_as(&mut package, &forged, "Evil/S", &description(&refs, "Evil/S"));
-    println!("note (contract allows): {}", word(&package.to_zip()));
+    sign_as(&mut package, &forged(), "Evil/S", &description(&refs, "Evil/S"));
+    table.expect(
+        "template sealed by another",
+        &word(&package.to_zip()),
+        &["total_failed/ofd.shown_document_not_signed"],
+    );
     table.done();
 }
 
@@ -257,9 +268,7 @@ fn brought_later(change: &dyn Fn(&mut Package), later: &[(&str, &str)]) -> Strin
     change(&mut package);
     sign(&mut package, &[]);
     let before = word(&package.to_zip());
-    if before != "total_passed" {
-        println!("   (before: {before})");
-    }
+    assert!(["total_passed", "total_failed/format_failure"].contains(&before.as_str()), "{before}");
     for (path, text) in later {
         package.put(path, *text);
     }
@@ -476,4 +485,63 @@ fn files_brought_after_sealing() {
         table.expect(name, &brought_later(&*change, &later), open);
     }
     table.done();
+}
+
+/// The author attaches a whole second document; the office signs it as an attachment. OFD.xml is not covered, so
+/// anybody can make the attachment the document afterwards.
+#[test]
+fn an_attachment_becomes_the_document() {
+    let mut t = Table::default();
+    let mut p = paper();
+    p.put(
+        "Doc_0/Attachs/b/Document.xml",
+        format!("<ofd:Document xmlns:ofd=\"{NS}\"><ofd:CommonData/><ofd:Pages/></ofd:Document>"),
+    );
+    p.edit("Doc_0/Attachs/Attachments.xml", "</ofd:Attachments>", "<ofd:Attachment ID=\"901\" Name=\"b\"><ofd:FileLoc>b/Document.xml</ofd:FileLoc></ofd:Attachment></ofd:Attachments>");
+    sign(&mut p, &[]);
+    // OFD.xml is not covered, so already now it decides alone which of the two is the document.
+    t.expect("as signed", &word(&p.to_zip()), &["indeterminate/ofd.not_covered"]);
+    p.edit("OFD.xml", "Doc_0/Document.xml", "Doc_0/Attachs/b/Document.xml");
+    let bytes = p.to_zip();
+    let report = integrity(&bytes).unwrap();
+    t.expect(
+        "covered, though OFD.xml is free",
+        &format!("{:?}", report.answers.unwrap().covered),
+        &["Content", "Part"],
+    );
+    t.expect(
+        "attachment as root",
+        &word(&bytes),
+        &["total_failed/ofd.shown_document_not_signed", "indeterminate/*"],
+    );
+    // He covers his OFD.xml with a seal of his own, which says nothing for the office.
+    p.put(LIST, list(&["Sign_0/Signature.xml", "/Evil/S/Signature.xml"]));
+    p.edit("OFD.xml", "</ofd:OFD>", "\n</ofd:OFD>");
+    let refs: String = ["OFD.xml", "Doc_0/Attachs/b/Document.xml"]
+        .iter()
+        .map(|file| reference(&format!("/{file}"), p.get(file).unwrap()))
+        .collect();
+    sign_as(&mut p, &forged(), "Evil/S", &description(&refs, "Evil/S"));
+    t.expect(
+        "attachment as root, OFD.xml sealed by another",
+        &word(&p.to_zip()),
+        &["indeterminate/ofd.not_covered"],
+    );
+    t.done();
+}
+
+#[test]
+fn a_signature_description_becomes_the_document() {
+    let mut t = Table::default();
+    let mut p = ywtb_testkit::DocumentBuilder::new(5)
+        .stamp(stamp().leave_out("OFD.xml"))
+        .stamp(stamp().leave_out("OFD.xml"))
+        .build();
+    p.edit("OFD.xml", "Doc_0/Document.xml", SIG);
+    t.expect(
+        "Signature.xml as root",
+        &word(&p.to_zip()),
+        &["total_failed/ofd.shown_document_not_signed", "indeterminate/*", "total_failed/format_failure"],
+    );
+    t.done();
 }

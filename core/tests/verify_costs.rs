@@ -1,7 +1,6 @@
 //! What small files can cost: each way to make the verifier read, digest or keep the same bytes again meets a limit or
 //! is done once. Limits are low here, so that the test is about counts and not about seconds.
 
-#[path = "attack_kit.rs"]
 mod kit;
 use kit::*;
 use ywtb::seal::Policy;

@@ -1,6 +1,5 @@
 //! Systematic flips, cuts and insertions. Whatever still passes must hold every signed byte as it was.
 
-#[path = "attack_kit.rs"]
 mod kit;
 use kit::*;
 use std::collections::BTreeMap;

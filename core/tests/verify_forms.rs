@@ -1,7 +1,6 @@
 //! Forms of Signature.xml and of the archive: what genuine writers vary passes, what readers take differently fails.
 //! Every one is signed by the right signer.
 
-#[path = "attack_kit.rs"]
 mod kit;
 use kit::*;
 use ywtb_testkit::{PAGES, Package};

@@ -1,6 +1,5 @@
 //! Seals and seal signatures built by hand, each odd in one way: lists, periods, digests, values, encodings.
 
-#[path = "attack_kit.rs"]
 mod kit;
 use kit::*;
 use ywtb_testkit::der::*;
