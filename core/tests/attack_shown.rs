@@ -9,6 +9,9 @@ use ywtb_testkit::{PAGES, Package, TEMPLATE};
 const ROOT: &str = "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>";
 const EVIL: &str = "<?xml version=\"1.0\"?><ofd:Document xmlns:ofd=\"http://www.ofdspec.org/2016\"/>";
 
+/// A name, what the sealed document says, and the files that are brought after sealing.
+type Attack = (&'static str, Box<dyn Fn(&mut Package)>, Vec<(&'static str, &'static str)>);
+
 fn rooted(name: &str, evil: &[&str], root: &str) -> (String, String) {
     let mut package = open_root();
     for path in evil {
@@ -285,7 +288,7 @@ fn files_brought_after_sealing() {
         move |p: &mut Package| p.edit(DOC, "</ofd:Document>", &format!("{to}</ofd:Document>"))
     };
     let pages = |to: String| move |p: &mut Package| p.edit(DOC, "</ofd:Pages>", &format!("{to}</ofd:Pages>"));
-    let cases: Vec<(&str, Box<dyn Fn(&mut Package)>, Vec<(&str, &str)>)> = vec![
+    let cases: Vec<Attack> = vec![
         (
             "page",
             Box::new(pages("<ofd:Page ID=\"12\" BaseLoc=\"Pages/P9/C.xml\"/>".into())),
