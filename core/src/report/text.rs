@@ -1,4 +1,4 @@
-//! A report in words. Made from the report and the code table alone, so it can be made later and elsewhere.
+//! A report in words. Made from the report alone, so it can be made later and in the other language.
 
 use std::fmt::Write as _;
 
