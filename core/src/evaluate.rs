@@ -12,7 +12,7 @@ use crate::{Error, Options, collection, general, ident, json, opening, rules, sh
 pub const RECORD_SCHEMA: &str = crate::schema::RECORD;
 
 /// Every topic, in the order of the chapters.
-pub static TOPICS: [&Topic; 5] = [
+pub static TOPICS: &[&Topic] = &[
     &general::scope::TOPIC,
     &collection::consent::TOPIC,
     &sharing::classification::TOPIC,
@@ -38,7 +38,7 @@ pub static TOPICS: [&Topic; 5] = [
 /// ```
 pub fn evaluate(topic: &str, facts: &[u8], as_of: Date, options: &Options) -> Result<Report, Error> {
     let Some(topic) = TOPICS.iter().find(|known| known.name == topic) else {
-        let names = TOPICS.each_ref().map(|known| known.name).join(", ");
+        let names = TOPICS.iter().map(|known| known.name).collect::<Vec<_>>().join(", ");
         return Err(Error::input("input.topic", "", format!("expected one of the topics {names}")));
     };
     let facts = json::parse(facts, &options.limits)?;

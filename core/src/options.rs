@@ -35,7 +35,7 @@ impl Reading {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Holidays and make-up working days; without it Monday to Friday are working days.
+    /// Holidays and make-up working days, such as [`Calendar::china`]; without it Monday to Friday are working days.
     pub calendar: Option<Calendar>,
     /// The reading, where a text is open; without it the open text is said to be open, or the default is named.
     pub reading: Option<Reading>,
@@ -79,7 +79,7 @@ impl Options {
                     &format!("/{name}"),
                     match name.as_str() {
                         "calendar" => {
-                            "expected {\"holidays\": [dates], \"workdays\": [dates]}; no named calendar is shipped yet"
+                            "expected {\"holidays\": [dates], \"workdays\": [dates]} or {\"name\": \"cn\"}"
                         }
                         "reading" => "expected one of seed, draft",
                         "include_values" => "expected true or false",

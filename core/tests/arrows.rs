@@ -21,19 +21,32 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("topic", &["law", "options", "record", "report", "schema"]),
     // chapters: none names another
     ("general", CHAPTER),
+    ("planning", CHAPTER),
     ("collection", CHAPTER),
     ("sharing", CHAPTER),
     ("opening", CHAPTER),
+    ("service", CHAPTER),
+    ("protection", CHAPTER),
+    ("oversight", CHAPTER),
     // evidence knows no chapter, no record
     ("evidence", &["digest", "error", "law", "limits", "report"]),
-    ("seal", &["digest", "error", "evidence", "law", "limits", "report"]),
+    ("seal", COMPANION),
+    ("certificate", COMPANION),
+    ("archive", COMPANION),
     // the roof
     ("rules", ROOF),
     ("evaluate", ROOF),
     ("verify", ROOF),
 ];
 const CHAPTER: &[&str] = &["ident", "law", "options", "record", "report", "schema", "topic"];
+/// The three companion measures: a legal side as chapters have, over evidence.
+const COMPANION: &[&str] = &[
+    "digest", "error", "evidence", "ident", "json", "law", "limits", "options", "record", "report", "schema",
+    "topic",
+];
 const ROOF: &[&str] = &[
+    "archive",
+    "certificate",
     "collection",
     "digest",
     "error",
@@ -45,11 +58,15 @@ const ROOF: &[&str] = &[
     "limits",
     "opening",
     "options",
+    "oversight",
+    "planning",
+    "protection",
     "record",
     "report",
     "rules",
     "schema",
     "seal",
+    "service",
     "sharing",
     "topic",
 ];

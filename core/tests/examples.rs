@@ -6,7 +6,7 @@ use ywtb::{TOPICS, date, evaluate};
 
 #[test]
 fn the_example_of_every_schema_decides() {
-    for topic in &TOPICS {
+    for topic in TOPICS {
         let schema: Value = serde_json::from_str(topic.schema).unwrap();
         let examples = schema["examples"].as_array().unwrap();
         assert!(!examples.is_empty(), "{}", topic.name);

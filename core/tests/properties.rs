@@ -30,7 +30,7 @@ impl Question {
 
 fn questions() -> Vec<Question> {
     let mut all = Vec::new();
-    for topic in &TOPICS {
+    for topic in TOPICS {
         let schema: Value = serde_json::from_str(topic.schema).unwrap();
         for day in ["2019-05-01", "2022-05-01", "2025-09-01"] {
             for facts in schema["examples"].as_array().unwrap() {

@@ -1,9 +1,11 @@
 //! Working days (工作日): a calendar is an input, because make-up days (调休) are announced year by year (TIME-4).
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use chrono::{Datelike, Weekday};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Chapter, Date, Law, Rule, RuleId, rule, since};
 
@@ -23,21 +25,56 @@ pub(crate) static TIME_4: Rule = rule(
 /// let calendar: Calendar = Calendar::new([ywtb::date("2019-06-07")?], []);
 /// // Filed on Monday 2019-06-03; Friday 06-07 is a holiday, so the fifth working day is Tuesday 06-11.
 /// assert_eq!(calendar.add(ywtb::date("2019-06-03")?, 5), ywtb::date("2019-06-11").ok());
+/// // The shipped calendar says the same, and where it ends.
+/// assert_eq!(Calendar::china().add(ywtb::date("2019-06-03")?, 5), ywtb::date("2019-06-11").ok());
+/// assert!(!Calendar::china().covers(ywtb::date("2027-01-04")?));
 /// # Ok::<(), ywtb::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Calendar {
-    #[serde(default)]
     holidays: BTreeSet<Date>,
-    #[serde(default)]
     workdays: BTreeSet<Date>,
+    /// The last day that the announcements reach; without one every day is covered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<Date>,
 }
 
+/// The shipped calendar: days off and make-up days as the General Office of the State Council announced them.
+const CHINA: &str = include_str!("calendar_cn.json");
+
 impl Calendar {
+    /// Monday to Friday.
+    pub(crate) const fn weekdays() -> Self {
+        Self { holidays: BTreeSet::new(), workdays: BTreeSet::new(), to: None }
+    }
+
     /// A calendar with these holidays and these make-up working days.
     pub fn new(holidays: impl IntoIterator<Item = Date>, workdays: impl IntoIterator<Item = Date>) -> Self {
-        Self { holidays: holidays.into_iter().collect(), workdays: workdays.into_iter().collect() }
+        Self { holidays: holidays.into_iter().collect(), workdays: workdays.into_iter().collect(), to: None }
+    }
+
+    /// The shipped calendar of China (`{"name": "cn"}`), from 2018-11-01 to 2026-12-31; its data say their source.
+    pub fn china() -> &'static Self {
+        static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+            #[derive(Deserialize)]
+            struct Shipped {
+                to: Date,
+                holidays: BTreeSet<Date>,
+                workdays: BTreeSet<Date>,
+            }
+            let shipped: Option<Shipped> = serde_json::from_str(CHINA).ok();
+            // A test reads the data: should they ever be broken, no day is covered.
+            shipped.map_or(
+                Calendar { to: Some(Date::MIN), ..Calendar::default() },
+                |Shipped { to, holidays, workdays }| Calendar { holidays, workdays, to: Some(to) },
+            )
+        });
+        &CALENDAR
+    }
+
+    /// Whether the announcements reach `date`.
+    pub fn covers(&self, date: Date) -> bool {
+        self.to.is_none_or(|to| date <= to)
     }
 
     /// Whether `date` is a working day; a make-up day goes before a holiday.
@@ -58,6 +95,34 @@ impl Calendar {
         }
         Some(date)
     }
+
+    /// How many working days lie after `from`, up to and with `to`.
+    pub fn between(&self, from: Date, to: Date) -> u32 {
+        let days = from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| self.is_working(*day));
+        u32::try_from(days.count()).unwrap_or(u32::MAX)
+    }
+}
+
+impl<'de> Deserialize<'de> for Calendar {
+    /// `{"name": "cn"}`, or `{"holidays": [dates], "workdays": [dates]}`.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Raw {
+            name: Option<String>,
+            holidays: Option<BTreeSet<Date>>,
+            workdays: Option<BTreeSet<Date>>,
+        }
+        match Raw::deserialize(deserializer)? {
+            Raw { name: Some(name), holidays: None, workdays: None } if name == "cn" => {
+                Ok(Self::china().clone())
+            }
+            Raw { name: None, holidays, workdays } => {
+                Ok(Self::new(holidays.unwrap_or_default(), workdays.unwrap_or_default()))
+            }
+            _ => Err(D::Error::custom("expected the name of a shipped calendar alone")),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -73,5 +138,14 @@ mod tests {
         assert_eq!(plain.add(on(2025, 9, 1), 20), Some(on(2025, 9, 29)));
         let with_make_up = Calendar::new([], [on(2025, 9, 28)]);
         assert_eq!(with_make_up.add(on(2025, 9, 1), 20), Some(on(2025, 9, 28)));
+        assert_eq!(Calendar::china().add(on(2025, 9, 1), 20), Some(on(2025, 9, 28)));
+        assert_eq!(plain.between(on(2025, 9, 1), on(2025, 9, 16)), 11);
+    }
+
+    #[test]
+    fn the_shipped_calendar_is_there_and_ends() {
+        let china = Calendar::china();
+        assert!(china.covers(on(2026, 12, 31)) && !china.covers(on(2027, 1, 1)));
+        assert!(!china.is_working(on(2019, 6, 7)) && china.is_working(on(2026, 10, 10)));
     }
 }

@@ -9,22 +9,45 @@ use crate::report::Outcome;
 
 /// A chapter of the rule table, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[rustfmt::skip]
 pub enum Chapter {
     /// Who and what is bound.
     Scope,
+    /// Who is competent.
+    Authority,
+    /// Planning and construction.
+    Planning,
+    /// The catalogue.
+    Catalogue,
     /// Collection of data.
     Collection,
+    /// Aggregation into databases.
+    Aggregation,
+    /// Quality of data.
+    Quality,
     /// Sharing between bodies.
     Sharing,
     /// Opening to society.
     Opening,
+    /// One-net service.
+    Service,
+    /// Security of data.
+    Security,
     /// Rights of persons.
     Rights,
+    /// Objections to data.
+    Objection,
+    /// Electronic certificates.
+    Certificate,
     /// Electronic seals.
     Seal,
     /// Electronic signatures.
     Signature,
+    /// Electronic archives.
+    Archive,
+    /// Supervision and assessment.
+    Supervision,
+    /// Liability.
+    Liability,
     /// The law in time.
     Time,
 }
@@ -34,12 +57,24 @@ impl Chapter {
     pub fn prefix(self) -> &'static str {
         match self {
             Self::Scope => "SCOPE",
+            Self::Authority => "AUTH",
+            Self::Planning => "PLAN",
+            Self::Catalogue => "CAT",
             Self::Collection => "COL",
+            Self::Aggregation => "AGG",
+            Self::Quality => "QUAL",
             Self::Sharing => "SHARE",
             Self::Opening => "OPEN",
+            Self::Service => "ONE",
+            Self::Security => "SEC",
             Self::Rights => "RIGHT",
+            Self::Objection => "OBJ",
+            Self::Certificate => "ECERT",
             Self::Seal => "ESEAL",
             Self::Signature => "ESIG",
+            Self::Archive => "EARCH",
+            Self::Supervision => "SUP",
+            Self::Liability => "LIAB",
             Self::Time => "TIME",
         }
     }

@@ -6,6 +6,7 @@
 mod agency;
 mod basis;
 mod consent;
+mod deadline;
 mod entry;
 mod fact;
 mod harm;
@@ -19,6 +20,7 @@ mod term;
 pub(crate) use agency::{Agency, AgencyKind, Funding, UtilityKind};
 pub(crate) use basis::{BasisLevel, LAW_REGULATION, LegalBasis, Sufficient, sufficient};
 pub(crate) use consent::{Consent, ConsentLaw, Processing};
+pub(crate) use deadline::{Deadline, Kept};
 pub(crate) use entry::{ApprovalAuthority, Entry, Item, OneOrMany, OpenClass, SensitiveKind, ShareClass};
 pub(crate) use fact::Fact;
 pub(crate) use moment::Moment;

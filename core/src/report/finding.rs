@@ -62,6 +62,13 @@ impl Findings {
         self.push(code, path.into(), Vec::new());
     }
 
+    /// Adds what a code states, unless it stands there already.
+    pub(crate) fn once(&mut self, code: &'static Code, path: &'static str) {
+        if !self.list.iter().any(|finding| finding.code == code.code && finding.path == path) {
+            self.add(code, path);
+        }
+    }
+
     /// Adds a code that could not be decided because the facts at `missing` are absent.
     pub fn missing(&mut self, code: &'static Code, missing: Vec<Cow<'static, str>>) {
         let path = missing.first().cloned().unwrap_or_default();
