@@ -300,8 +300,9 @@ ywtb_status ywtb_verify(const uint8_t *data,
 
 // Checks an identifier, such as a unified social credit code (scheme "uscc"). A bad identifier is an answer: YWTB_OK.
 //
-// `valid` receives 1 or 0. `out` may be NULL; else it receives JSON, {"code", "parts", "scheme", "valid"}, as a buffer to
-// free with ywtb_buffer_free(). `error` may be NULL. Threads may call this at once.
+// The schemes are "cert_id", "uscc", "org_code", "resident_id", "resident_id_15", "biz_reg_15", "service_item" and "division".
+// `valid` receives 1 or 0. `out` may be NULL; else it receives JSON, {"code", "notes", "parts", "scheme", "valid"}, as a
+// buffer to free with ywtb_buffer_free(). `error` may be NULL. Threads may call this at once.
 ywtb_status ywtb_id_check(const char *scheme,
                           size_t scheme_len,
                           const char *value,

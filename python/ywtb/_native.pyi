@@ -46,7 +46,7 @@ class TrustStore:
         The anchors: role and certificate in DER.
         """
 
-def check_identifier(scheme: str, value: str) -> tuple[str, bool, str, dict[str, str]]:
+def check_identifier(scheme: str, value: str) -> tuple[str, bool, str, dict[str, str], list[str]]:
     """
     Checks `value` as an identifier of `scheme`. It is short work, done without leaving the interpreter.
     """

@@ -29,8 +29,10 @@ class Identifier:
     code: str
     """`ok`, or the first rule broken."""
     parts: Mapping[str, str] = field(hash=False)
-    """The parts of a valid identifier by name."""
+    """The parts by name: of a valid identifier, and of one that is broken where its parts can be told."""
     scheme: str
+    notes: tuple[str, ...] = ()
+    """What is worth a look and breaks no rule, or of what other kind an identifier is that is none of the scheme."""
 
     def __bool__(self) -> bool:
         return self.valid
@@ -48,8 +50,8 @@ def check(scheme: str, value: str) -> Identifier:
         if not isinstance(text, str):
             raise ArgumentError.expected(name, "text")
     # A lone surrogate is in no alphabet of any scheme, and neither is what stands in for it.
-    found, valid, code, parts = _native.check_identifier(*(_whole(text) for text in (scheme, value)))
-    return Identifier(valid=valid, code=code, parts=parts, scheme=found)
+    found, valid, code, parts, notes = _native.check_identifier(*(_whole(text) for text in (scheme, value)))
+    return Identifier(valid=valid, code=code, parts=parts, scheme=found, notes=tuple(notes))
 
 
 def _whole(text: str) -> str:

@@ -15,6 +15,12 @@ void test_id(void)
     CHECK(ywtb_id_check("uscc", YWTB_NTS, "91350100M000100Y44", YWTB_NTS, &valid, NULL, NULL) == YWTB_OK);
     CHECK(valid == 0);
 
+    CHECK(ywtb_id_check("division", YWTB_NTS, "310119", YWTB_NTS, &valid, &json, NULL) == YWTB_OK);
+    CHECK(valid == 0);
+    CHECK(strstr(ywtb_buffer_data(json), "\"code\":\"historic\",\"notes\":[]") != NULL);
+    ywtb_buffer_free(json);
+    json = NULL;
+
     valid = 1;
     CHECK_ERROR(ywtb_id_check("no.such", YWTB_NTS, "x", 1, &valid, &json, &error), YWTB_E_INPUT, "input.scheme", "");
     CHECK(valid == 0 && json == NULL);

@@ -83,7 +83,7 @@ public final class Ywtb {
      *
      * @param scheme the scheme, such as {@code uscc}
      * @param value the identifier
-     * @return JSON: {@code {"code", "parts", "scheme", "valid"}}
+     * @return JSON: {@code {"code", "notes", "parts", "scheme", "valid"}}
      * @throws YwtbException {@code input.scheme} for a scheme that is not known
      */
     public static String checkId(String scheme, String value) {

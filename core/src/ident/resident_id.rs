@@ -24,12 +24,24 @@ pub(super) fn check(value: &str) -> Identifier {
     if date(&format!("{year}-{month}-{day}")).is_err() {
         return Identifier::bad(SCHEME, "date");
     }
-    // MOD 11-2: the number as a polynomial in 2, X standing for 10, leaves 1.
-    let rest = value.bytes().fold(0_u32, |rest, byte| {
-        let digit = char::from(byte).to_digit(10).unwrap_or(10);
-        rest.saturating_mul(2).saturating_add(digit) % 11
+    if value.chars().next_back() == check_character(value) {
+        Identifier::ok(SCHEME, [])
+    } else {
+        Identifier::bad(SCHEME, "check")
+    }
+}
+
+/// The check character of the first seventeen digits (ISO 7064 MOD 11-2): the number as a polynomial in 2, X standing for
+/// 10, leaves 1.
+pub(super) fn check_character(body: &str) -> Option<char> {
+    let rest = body.bytes().take(LENGTH.saturating_sub(1)).fold(0_u32, |rest, byte| {
+        let digit = char::from(byte).to_digit(10).unwrap_or_default();
+        rest.saturating_add(digit).saturating_mul(2) % 11
     });
-    if rest == 1 { Identifier::ok(SCHEME, []) } else { Identifier::bad(SCHEME, "check") }
+    match (12_u32.saturating_sub(rest)) % 11 {
+        10 => Some('X'),
+        digit => char::from_digit(digit, 10),
+    }
 }
 
 /// `text` with every valid identity number in it replaced by its digest.
