@@ -29,6 +29,10 @@ pub struct Limits {
     pub signatures: usize,
     /// References of one signature.
     pub references: usize,
+    /// Certificates that are looked at as possible issuers of others, over all signatures of a document.
+    pub path_steps: usize,
+    /// Signatures of authorities, on certificates and on what they say about status, over all signatures of a document.
+    pub path_signatures: usize,
 }
 
 impl Default for Limits {
@@ -45,6 +49,8 @@ impl Default for Limits {
             nodes: 1_000_000,
             signatures: 256,
             references: 20_000,
+            path_steps: 20_000,
+            path_signatures: 4_096,
         }
     }
 }

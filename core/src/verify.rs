@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use crate::evidence::trust::{Role, TrustStore};
+use crate::evidence::grounds::Grounds;
+use crate::evidence::trust::TrustStore;
 use crate::law::Law;
 use crate::report::{Findings, Indication, Outcome, Receipt, Report, Subject};
 use crate::seal::{
-    self, AnchorFacts, CertificateFacts, Facts, Kind, Layout, Policy, SignatureFacts, SignatureVerdict,
-    Verdict, judge, rule,
+    self, CertificateFacts, Facts, Kind, Layout, Policy, SignatureFacts, SignatureVerdict, Verdict, judge,
+    rule,
 };
 use crate::{Error, Limits, ident, rules};
 
@@ -77,16 +78,11 @@ pub fn examine(data: &[u8], options: &VerifyOptions) -> Result<Facts, Error> {
         return Err(Error::limit("limit.input_bytes", "", "the document is too large"));
     }
     let kind = seal::recognise(data)?;
-    let mut facts = match kind {
-        Kind::Ofd => seal::ofd(data, &options.limits)?,
-        Kind::Seal | Kind::Signature => {
-            seal::value(data, kind, options.original.as_deref(), &options.limits)?
-        }
-    };
-    let given = |role| options.trust.anchors(role).next().is_some();
-    facts.anchors =
-        AnchorFacts { signer: given(Role::Signer), maker: given(Role::Maker), tsa: given(Role::Tsa) };
-    Ok(facts)
+    let grounds = Grounds::new(&options.trust, &options.limits);
+    match kind {
+        Kind::Ofd => seal::ofd(data, &grounds),
+        Kind::Seal | Kind::Signature => seal::value(data, kind, options.original.as_deref(), &grounds),
+    }
 }
 
 fn report(facts: &Facts, verdict: Verdict, options: &VerifyOptions) -> Report {

@@ -19,7 +19,7 @@ class TrustStore:
     0
     >>> TrustStore.from_pem("no certificate here")
     Traceback (most recent call last):
-    ywtb._errors.InputError: input.certificate: expected an X.509 certificate in PEM or DER
+    ywtb._errors.InputError: input.certificate: expected X.509 certificates in PEM, DER or PKCS#7
     """
 
     def __init__(self) -> None:

@@ -8,6 +8,7 @@ use ring::signature::{self as ring_signature, UnparsedPublicKey, VerificationAlg
 use serde::{Deserialize, Serialize};
 use sm2::dsa::signature::hazmat::PrehashVerifier;
 use sm2::dsa::{Signature, VerifyingKey};
+use sm2::elliptic_curve::sec1::ToSec1Point;
 use sm3::{Digest, Sm3};
 
 use super::oid;
@@ -147,6 +148,15 @@ impl Key {
         }
     }
 
+    /// Verifies an SM2 value whose signer went by another id than the default.
+    pub(crate) fn verify_as(&self, id: &str, message: &[u8], value: &[u8]) -> bool {
+        let Self::Sm2 { key, .. } = self else { return false };
+        let point = key.as_affine().to_sec1_point(false);
+        let Some(z) = z(id, point.as_bytes()) else { return false };
+        let e = Sm3::new_with_prefix(z).chain_update(message).finalize();
+        self.verify_digest(&e.into(), value)
+    }
+
     /// Verifies an SM2 value over a digest that takes the place of e.
     pub(crate) fn verify_digest(&self, e: &[u8; 32], value: &[u8]) -> bool {
         let Self::Sm2 { key, .. } = self else { return false };
@@ -168,6 +178,14 @@ impl Key {
             _ => None,
         }
     }
+}
+
+/// Z of a signer with an id of its own: its length in bits, itself, curve and key.
+fn z(id: &str, point: &[u8]) -> Option<[u8; 32]> {
+    let bits = u16::try_from(id.len()).ok()?.checked_mul(8)?;
+    let curve = Z_PREFIX.get(DEFAULT_ID.len().checked_add(2)?..)?;
+    let hash = Sm3::new_with_prefix(bits.to_be_bytes()).chain_update(id).chain_update(curve);
+    Some(hash.chain_update(point.get(1..)?).finalize().into())
 }
 
 /// r and s, 32 octets each, and how they were written.
@@ -323,6 +341,14 @@ mod tests {
     fn z_of_the_standard() {
         let Key::Sm2 { z, .. } = key() else { panic!("key") };
         assert_eq!(hex(&z), "b2e14c5c79c6df5b85f4fe7ed8db7a262b9da7e07ccb0ea9f4747b8ccda8a4f3");
+    }
+
+    #[test]
+    fn z_of_another_id_takes_the_same_way() {
+        assert_eq!(hex(&super::z(DEFAULT_ID, &bytes(POINT)).unwrap()), {
+            let Key::Sm2 { z, .. } = key() else { panic!("key") };
+            hex(&z)
+        });
     }
 
     #[test]

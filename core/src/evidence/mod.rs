@@ -5,9 +5,15 @@
 
 pub(crate) mod algorithm;
 pub(crate) mod answer;
+mod bundle;
+mod constraint;
 pub(crate) mod der;
+mod extension;
+pub(crate) mod grounds;
+mod name;
 pub(crate) mod ofd;
 pub(crate) mod oid;
+pub(crate) mod path;
 pub(crate) mod time;
 pub(crate) mod timestamp;
 pub(crate) mod trust;

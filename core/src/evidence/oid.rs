@@ -28,8 +28,23 @@ pub(crate) const PKCS7_SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
 pub(crate) const GM_SIGNED_DATA: &str = "1.2.156.10197.6.1.4.2.2";
 /// Content of a timestamp token, *Basis*: RFC 3161, 2.4.2.
 pub(crate) const TST_INFO: &str = "1.2.840.113549.1.9.16.1.4";
+pub(crate) const EMAIL_ADDRESS: &str = "1.2.840.113549.1.9.1";
+pub(crate) const SUBJECT_KEY: &str = "2.5.29.14";
 pub(crate) const KEY_USAGE: &str = "2.5.29.15";
+pub(crate) const ALTERNATIVE_NAME: &str = "2.5.29.17";
+pub(crate) const ISSUER_ALTERNATIVE_NAME: &str = "2.5.29.18";
 pub(crate) const BASIC_CONSTRAINTS: &str = "2.5.29.19";
+pub(crate) const NAME_CONSTRAINTS: &str = "2.5.29.30";
+pub(crate) const DISTRIBUTION_POINTS: &str = "2.5.29.31";
+pub(crate) const CERTIFICATE_POLICIES: &str = "2.5.29.32";
+pub(crate) const AUTHORITY_KEY: &str = "2.5.29.35";
+pub(crate) const EXTENDED_KEY_USAGE: &str = "2.5.29.37";
+pub(crate) const INHIBIT_ANY_POLICY: &str = "2.5.29.54";
+/// A responder whose own status need not be asked, *Basis*: RFC 6960, 4.2.2.2.1.
+pub(crate) const OCSP_NO_CHECK: &str = "1.3.6.1.5.5.7.48.1.5";
+/// Purposes of extKeyUsage.
+pub(crate) const ANY_PURPOSE: &str = "2.5.29.37.0";
+pub(crate) const TIME_STAMPING: &str = "1.3.6.1.5.5.7.3.8";
 
 /// Dotted text of the content octets of an OBJECT IDENTIFIER; `None` when they are not one.
 pub(crate) fn text(content: &[u8]) -> Option<String> {

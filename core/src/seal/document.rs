@@ -7,11 +7,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::examine;
 use super::facts::{
-    AnchorFacts, Answer, DeclaredType, Facts, Kind, NamedMethod, PackageFacts, ReferenceFacts, SealFileFacts,
+    Answer, DeclaredType, Facts, Kind, NamedMethod, PackageFacts, ReferenceFacts, SealFileFacts,
     SignatureFacts,
 };
 use crate::evidence::algorithm::{DigestMethod, Key, sha256};
 use crate::evidence::der::{self, Scan, tag};
+use crate::evidence::grounds::Grounds;
 use crate::evidence::ofd::signatures::{Description, Listed};
 use crate::evidence::ofd::{coverage, package::Package, signatures, xml, zip, zip::Archive};
 use crate::evidence::{Flaw, absorb, hex};
@@ -39,7 +40,8 @@ pub(crate) fn recognise(data: &[u8]) -> Result<Kind, Error> {
 }
 
 /// The facts of an OFD package.
-pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
+pub(crate) fn ofd(data: &[u8], grounds: &Grounds<'_>) -> Result<Facts, Error> {
+    let limits = grounds.limits;
     let archive = Archive::read(data, limits)?;
     let mut budget = xml::Budget::new(limits);
     let package = Package::read(&archive, &mut budget)?;
@@ -68,7 +70,7 @@ pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
         return Err(Error::limit("limit.signatures", "", "the document has too many signatures"));
     }
     let mut reader =
-        Reader { archive: &archive, limits, digests: Digests::new(limits), own_files: BTreeSet::new() };
+        Reader { archive: &archive, grounds, digests: Digests::new(limits), own_files: BTreeSet::new() };
     let mut entries = Vec::with_capacity(listed.len());
     for one in &listed {
         entries.push(reader.signature(one, &mut budget)?);
@@ -96,13 +98,7 @@ pub(crate) fn ofd(data: &[u8], limits: &Limits) -> Result<Facts, Error> {
         facts.shown = names(&archive, &visible);
         facts.extra = names(&archive, &extra);
     }
-    Ok(Facts {
-        kind: Kind::Ofd,
-        sha256: hex(&sha256(data)),
-        anchors: AnchorFacts::default(),
-        package: Some(facts),
-        signatures: entries,
-    })
+    Ok(Facts { kind: Kind::Ofd, sha256: hex(&sha256(data)), package: Some(facts), signatures: entries })
 }
 
 /// The facts of a seal or of a signature value that stands alone.
@@ -110,23 +106,17 @@ pub(crate) fn value(
     data: &[u8],
     kind: Kind,
     original: Option<&[u8]>,
-    limits: &Limits,
+    grounds: &Grounds<'_>,
 ) -> Result<Facts, Error> {
-    let scan = Scan::new(limits);
+    let scan = Scan::new(grounds.limits);
     let mut facts = SignatureFacts { id: "0".to_owned(), ..SignatureFacts::default() };
     if kind == Kind::Seal {
-        examine::seal_alone(&scan, data, &mut facts)?;
-    } else if let Some(examined) = examine::read_value(&scan, data, &mut facts)? {
+        examine::seal_alone(&scan, grounds, data, &mut facts)?;
+    } else if let Some(examined) = examine::read_value(&scan, grounds, data, &mut facts)? {
         examined.compare_original(original, false, &mut facts);
     }
     facts.notes = scan.into_notes();
-    Ok(Facts {
-        kind,
-        sha256: hex(&sha256(data)),
-        anchors: AnchorFacts::default(),
-        package: None,
-        signatures: vec![facts],
-    })
+    Ok(Facts { kind, sha256: hex(&sha256(data)), package: None, signatures: vec![facts] })
 }
 
 fn names(archive: &Archive<'_>, entries: &[usize]) -> Vec<String> {
@@ -136,7 +126,7 @@ fn names(archive: &Archive<'_>, entries: &[usize]) -> Vec<String> {
 /// Reads the signatures of one package.
 struct Reader<'a> {
     archive: &'a Archive<'a>,
-    limits: &'a Limits,
+    grounds: &'a Grounds<'a>,
     digests: Digests,
     /// Files that belong to signatures themselves, each to one.
     own_files: BTreeSet<usize>,
@@ -171,10 +161,10 @@ impl Reader<'_> {
             facts.flaws.push(Flaw::new("ofd.signature_file_unreadable", file));
             return Ok(facts);
         };
-        let read = Description::read(archive, xml, file, budget, self.limits);
+        let read = Description::read(archive, xml, file, budget, self.grounds.limits);
         let Some(description) = absorb(read, &mut facts.flaws)? else { return Ok(facts) };
         facts.notes.extend(description.notes.iter().cloned());
-        let scan = Scan::new(self.limits);
+        let scan = Scan::new(self.grounds.limits);
         let method = match description.check_method.as_deref() {
             None => NamedMethod::Absent,
             Some(name) => DigestMethod::named(name).map_or(NamedMethod::Unknown, NamedMethod::Named),
@@ -186,7 +176,7 @@ impl Reader<'_> {
                 facts.flaws.push(Flaw::new("ofd.signature_repeated", archive.name(entry)));
                 return Ok(facts);
             }
-            if let Some(examined) = examine::read_value(&scan, value, &mut facts)? {
+            if let Some(examined) = examine::read_value(&scan, self.grounds, value, &mut facts)? {
                 let keyed = method == NamedMethod::Named(DigestMethod::Sm3Keyed);
                 examined.compare_original(Some(xml), keyed, &mut facts);
                 let property = &examined.signature.property;

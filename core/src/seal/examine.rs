@@ -12,16 +12,23 @@ use super::signature::{SealSignature, Time, Value};
 use crate::Error;
 use crate::evidence::algorithm::{DigestMethod, Key, sha256, sm3};
 use crate::evidence::der::Scan;
+use crate::evidence::grounds::Grounds;
 use crate::evidence::timestamp::{self, TimestampFacts};
+use crate::evidence::trust::Role;
 use crate::evidence::x509::Certificate;
 use crate::evidence::{Flaw, absorb, hex};
 
 /// The facts of a seal that fills `data`.
-pub(crate) fn seal_alone(scan: &Scan, data: &[u8], facts: &mut SignatureFacts) -> Result<(), Error> {
+pub(crate) fn seal_alone(
+    scan: &Scan,
+    grounds: &Grounds<'_>,
+    data: &[u8],
+    facts: &mut SignatureFacts,
+) -> Result<(), Error> {
     let read = scan.whole(data).and_then(|outer| Seal::read(scan, outer));
     if let Some(seal) = absorb(read, &mut facts.flaws)? {
         facts.layout = Some(seal.layout);
-        facts.seal = Some(seal_facts(scan, &seal, &mut facts.flaws)?);
+        facts.seal = Some(seal_facts(scan, grounds, &seal, &mut facts.flaws)?);
     }
     Ok(())
 }
@@ -29,6 +36,7 @@ pub(crate) fn seal_alone(scan: &Scan, data: &[u8], facts: &mut SignatureFacts) -
 /// Reads a signature value into `facts` and hands the seal signature back, when it is one.
 pub(crate) fn read_value<'a>(
     scan: &Scan,
+    grounds: &Grounds<'_>,
     data: &'a [u8],
     facts: &mut SignatureFacts,
 ) -> Result<Option<Examined<'a>>, Error> {
@@ -37,7 +45,7 @@ pub(crate) fn read_value<'a>(
         Some(Value::Bare) => facts.layout = Some(Layout::Bare),
         Some(Value::Seal(signature)) => {
             facts.layout = Some(signature.layout);
-            let key = signature_facts(scan, &signature, facts)?;
+            let key = signature_facts(scan, grounds, &signature, facts)?;
             return Ok(Some(Examined { signature: *signature, key }));
         }
         None => {}
@@ -83,10 +91,11 @@ fn same_digest(digest: &[u8], stored: &[u8]) -> bool {
 
 fn signature_facts(
     scan: &Scan,
+    grounds: &Grounds<'_>,
     signature: &SealSignature<'_>,
     facts: &mut SignatureFacts,
 ) -> Result<Key, Error> {
-    facts.seal = Some(seal_facts(scan, &signature.seal, &mut facts.flaws)?);
+    facts.seal = Some(seal_facts(scan, grounds, &signature.seal, &mut facts.flaws)?);
     facts.extensions = extension_facts(&signature.extensions);
     facts.version_fits = Some(Answer::from(signature.version == signature.seal.version));
     match signature.time {
@@ -108,12 +117,22 @@ fn signature_facts(
         Verified::Nothing
     };
     facts.value = Some(value_facts(scan, &certificate.key, &signature.algorithm, signature.value, verified));
+    facts.signer_paths = grounds.paths(Role::Signer, &certificate, &[])?;
     facts.signer = Some(certificate.facts);
     Ok(certificate.key)
 }
 
-fn seal_facts(scan: &Scan, seal: &Seal<'_>, flaws: &mut Vec<Flaw>) -> Result<SealFacts, Error> {
+fn seal_facts(
+    scan: &Scan,
+    grounds: &Grounds<'_>,
+    seal: &Seal<'_>,
+    flaws: &mut Vec<Flaw>,
+) -> Result<SealFacts, Error> {
     let maker = certificate(scan, seal.certificate, "maker", flaws)?;
+    let maker_paths = match &maker {
+        Some(maker) => grounds.paths(Role::Maker, maker, &[])?,
+        None => Vec::new(),
+    };
     let value = maker.as_ref().map(|maker| {
         let verifies = |bytes: &[u8]| maker.key.verify(&seal.algorithm, bytes, seal.value);
         let with_maker = || verifies(&seal.info_with_maker());
@@ -153,6 +172,7 @@ fn seal_facts(scan: &Scan, seal: &Seal<'_>, flaws: &mut Vec<Flaw>) -> Result<Sea
         },
         extensions: extension_facts(&seal.extensions),
         maker: maker.map(|maker| maker.facts),
+        maker_paths,
         value,
         timestamp: token_facts(scan, seal.timestamp)?,
         sha256: hex(&sha256(seal.raw)),

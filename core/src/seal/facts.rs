@@ -9,6 +9,7 @@ use super::layout::Layout;
 use crate::evidence::Flaw;
 use crate::evidence::algorithm::DigestMethod;
 pub use crate::evidence::answer::Answer;
+use crate::evidence::path::PathFacts;
 use crate::evidence::time::Moment;
 use crate::evidence::timestamp::TimestampFacts;
 use crate::evidence::x509::CertificateFacts;
@@ -32,23 +33,10 @@ pub struct Facts {
     pub kind: Kind,
     /// SHA-256 of the document.
     pub sha256: String,
-    /// For which roles the caller named trusted certificates.
-    pub anchors: AnchorFacts,
     /// The package; of an OFD only.
     pub package: Option<PackageFacts>,
     /// One entry a signature, in the order of the lists; of a seal alone the one entry that holds it.
     pub signatures: Vec<SignatureFacts>,
-}
-
-/// For which roles trusted certificates were named.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AnchorFacts {
-    /// For signers.
-    pub signer: bool,
-    /// For makers of seals.
-    pub maker: bool,
-    /// For timestamp authorities.
-    pub tsa: bool,
 }
 
 /// What was established about a package.
@@ -93,6 +81,8 @@ pub struct SignatureFacts {
     pub value: Option<ValueFacts>,
     /// The signer's certificate.
     pub signer: Option<CertificateFacts>,
+    /// How it leads to trusted ones.
+    pub signer_paths: Vec<PathFacts>,
     /// Whether the seal names the signer.
     pub listed: Option<ListMatch>,
     /// When the signer says that it was signed.
@@ -243,6 +233,8 @@ pub struct SealFacts {
     pub extensions: Vec<ExtensionFacts>,
     /// The maker's certificate.
     pub maker: Option<CertificateFacts>,
+    /// How it leads to trusted ones.
+    pub maker_paths: Vec<PathFacts>,
     /// The maker's value.
     pub value: Option<ValueFacts>,
     /// The timestamp of the seal.

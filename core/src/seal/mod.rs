@@ -19,9 +19,8 @@ mod verdict;
 
 pub use checks::{CHECKS, Check, Failure};
 pub use facts::{
-    AnchorFacts, Answer, DataHash, DeclaredType, ExtensionFacts, Facts, Kind, ListMatch, NamedMethod,
-    PackageFacts, PictureFacts, ReferenceFacts, SealFacts, SealFileFacts, SignatureFacts, ValueFacts,
-    Verified,
+    Answer, DataHash, DeclaredType, ExtensionFacts, Facts, Kind, ListMatch, NamedMethod, PackageFacts,
+    PictureFacts, ReferenceFacts, SealFacts, SealFileFacts, SignatureFacts, ValueFacts, Verified,
 };
 pub use judge::judge;
 pub use layout::Layout;
@@ -30,6 +29,7 @@ pub use verdict::{SignatureVerdict, Verdict};
 
 pub use crate::evidence::Flaw;
 pub use crate::evidence::algorithm::{DigestMethod, KeyKind};
+pub use crate::evidence::path::{PathFacts, PathFault, PathFaultKind};
 pub use crate::evidence::time::{Moment, Zone};
 pub use crate::evidence::timestamp::TimestampFacts;
 pub use crate::evidence::x509::CertificateFacts;

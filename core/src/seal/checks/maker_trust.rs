@@ -1,7 +1,8 @@
 //! The certificate of the maker leads to one that the caller trusts.
 //!
-//! *Basis*: GM/T 0031-2014, 6.1.2 c and 6.2.3 c; RFC 5280, 6.
+//! *Basis*: GM/T 0031-2014, 6.1.2 c; RFC 5280, 6.
 
+use super::trust::{self, Failures};
 use super::{Case, Check, Failure, Found};
 use crate::law::{Level, Text};
 
@@ -11,21 +12,24 @@ pub(super) static CHECK: Check = Check {
         zh: "制章人证书能否追溯到信任的根？",
         en: "Does the maker's certificate lead to a trusted one?",
     },
-    basis: "GM/T 0031-2014, 6.1.2 c and 6.2.3 c; RFC 5280, 6",
+    basis: "GM/T 0031-2014, 6.1.2 c; RFC 5280, 6",
     level: Level::Fail,
-    failures: &[&NO_PATH, &OPEN],
+    failures: &[&NO_PATH, &SIGNATURE, &CONSTRAINTS, &WEAK],
     run,
 };
 
 static NO_PATH: Failure = Failure::open("maker.no_path", "no_certificate_chain_found");
-static OPEN: Failure = Failure::open("maker.path_unsupported", "unsupported.trust_path");
+static SIGNATURE: Failure = Failure::open("maker.path_signature", "no_certificate_chain_found");
+static CONSTRAINTS: Failure = Failure::open("maker.path_constraints", "chain_constraints_failure");
+static WEAK: Failure = Failure::open("maker.path_weak", "crypto_constraints_failure");
+
+const FAILURES: Failures =
+    Failures { no_path: &NO_PATH, signature: &SIGNATURE, constraints: &CONSTRAINTS, weak: &WEAK };
 
 fn run(case: &Case<'_>) -> Found {
     if case.signature.seal.as_ref().is_none_or(|seal| seal.maker.is_none()) {
         Found::not_applicable()
-    } else if case.anchors.maker {
-        Found::undetermined(&OPEN, String::new())
     } else {
-        Found::undetermined(&NO_PATH, String::new())
+        trust::ask(case.maker_path(), &FAILURES)
     }
 }

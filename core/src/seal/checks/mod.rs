@@ -32,11 +32,13 @@ mod signer_trust;
 mod signing_time;
 mod support;
 mod timestamp;
+mod trust;
 mod version;
 
 use chrono::{DateTime, Utc};
 
-use super::facts::{AnchorFacts, Facts, Kind, PackageFacts, SignatureFacts};
+use super::facts::{Facts, Kind, PackageFacts, SignatureFacts};
+use crate::evidence::path::PathFacts;
 use crate::evidence::time::{Moment, Zone};
 use crate::law::{Level, Text};
 use crate::report::{Indication, Outcome};
@@ -119,7 +121,6 @@ impl Failure {
 /// What checks look at.
 pub(crate) struct Case<'a> {
     pub(crate) kind: Kind,
-    pub(crate) anchors: AnchorFacts,
     pub(crate) package: Option<&'a PackageFacts>,
     pub(crate) signature: &'a SignatureFacts,
     pub(crate) time: DateTime<Utc>,
@@ -128,12 +129,22 @@ pub(crate) struct Case<'a> {
 impl<'a> Case<'a> {
     pub(crate) fn new(facts: &'a Facts, signature: &'a SignatureFacts, time: DateTime<Utc>) -> Self {
         let package = facts.package.as_ref();
-        Self { kind: facts.kind, anchors: facts.anchors, package, signature, time }
+        Self { kind: facts.kind, package, signature, time }
     }
 
     /// Whether the value is a seal signature, or could not be told to be something else.
     pub(crate) fn is_seal_signature(&self) -> bool {
         self.kind != Kind::Seal && self.signature.layout.is_some_and(super::layout::Layout::is_seal)
+    }
+
+    /// The best path of the signer's certificate.
+    pub(crate) fn signer_path(&self) -> Option<&'a PathFacts> {
+        self.signature.signer_paths.first()
+    }
+
+    /// The best path of the maker's certificate.
+    pub(crate) fn maker_path(&self) -> Option<&'a PathFacts> {
+        self.signature.seal.as_ref().and_then(|seal| seal.maker_paths.first())
     }
 
     /// The moment of the question.
