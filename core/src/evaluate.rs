@@ -14,6 +14,7 @@ pub const RECORD_SCHEMA: &str = crate::schema::RECORD;
 /// Every topic, in the order of the chapters.
 pub static TOPICS: &[&Topic] = &[
     &general::scope::TOPIC,
+    &general::authority::TOPIC,
     &collection::consent::TOPIC,
     &sharing::classification::TOPIC,
     &sharing::request::TOPIC,

@@ -1,3 +1,4 @@
 //! Chapter 1: general provisions.
 
+pub(crate) mod authority;
 pub(crate) mod scope;

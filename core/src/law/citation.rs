@@ -120,9 +120,12 @@ impl Serialize for Citation {
 fn section_in_english(section: &str) -> &str {
     match section {
         "二(一)" => "section 2(1)",
+        "二(二)" => "section 2(2)",
         "二(三)" => "section 2(3)",
         "二(四)" => "section 2(4)",
         "二(六)" => "section 2(6)",
+        "第二章" => "chapter 2",
+        "第三章" => "chapter 3",
         "第四章" => "chapter 4",
         "分级分类" => "classes of opening",
         "施行日期" => "date in force",

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Fact;
+use super::{Designation, Duty, Fact, RoleRecord};
 
 /// A body (机构).
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -14,7 +14,27 @@ pub(crate) struct Agency<'a> {
     pub(crate) utility_kind: Fact<UtilityKind>,
     pub(crate) performs_public_function: Fact<bool>,
     pub(crate) funding: Fact<Funding>,
+    pub(crate) level: Fact<AgencyLevel>,
+    #[serde(borrow)]
+    pub(crate) roles: Fact<Vec<RoleRecord<'a>>>,
+    pub(crate) duties: Fact<Vec<Duty<'a>>>,
+    pub(crate) designations: Fact<Vec<Designation<'a>>>,
+    pub(crate) sharing_office: Fact<SharingOffice>,
 }
+
+/// Level of a body or of an act (层级).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AgencyLevel {
+    City,
+    District,
+    Street,
+}
+
+/// The office for sharing government data of a department (政务数据共享工作机构; GDS art. 11): whether there is one.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct SharingOffice {}
 
 /// Kind of body (机构类型).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

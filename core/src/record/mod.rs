@@ -12,12 +12,13 @@ mod fact;
 mod harm;
 mod moment;
 mod request;
+mod role;
 mod scenario;
 mod secrecy;
 mod standing;
 mod term;
 
-pub(crate) use agency::{Agency, AgencyKind, Funding, UtilityKind};
+pub(crate) use agency::{Agency, AgencyKind, AgencyLevel, Funding, UtilityKind};
 pub(crate) use basis::{BasisLevel, LAW_REGULATION, LegalBasis, Sufficient, sufficient};
 pub(crate) use consent::{Consent, ConsentLaw, Processing};
 pub(crate) use deadline::{Deadline, Kept};
@@ -25,6 +26,7 @@ pub(crate) use entry::{ApprovalAuthority, Entry, Item, OneOrMany, OpenClass, Sen
 pub(crate) use fact::Fact;
 pub(crate) use moment::Moment;
 pub(crate) use request::{Reply, ReplyVerdict, SharingRequest, Undertaking, UseEntry};
+pub(crate) use role::{Designation, Duty, Held, Role, RoleRecord, in_force};
 pub(crate) use scenario::{Scenario, ScenarioStatus};
 pub(crate) use secrecy::Secrecy;
 pub(crate) use term::{InTerm, Term};

@@ -12,6 +12,12 @@ pub enum Party {
     Requester,
     /// The body that provides data.
     Provider,
+    /// The body that the question is about.
+    Body,
+    /// The leading authority for public data (主管部门).
+    Authority,
+    /// The government of the level at hand.
+    Government,
 }
 
 /// A duty that follows from an answer.
