@@ -204,6 +204,7 @@ fn entry(facts: &SignatureFacts, verdict: &SignatureVerdict) -> Value {
             "version": seal.version,
         })),
         "signer": facts.signer.as_ref().map(certificate),
+        "signer_index": facts.signer_index,
         "signing_time": facts.signing_time.map(|time| rfc3339(time.at)),
         "signing_time_source": facts.signing_time.map(|_| "claimed"),
         "sub_indication": verdict.sub_indication,

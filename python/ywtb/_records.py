@@ -172,6 +172,8 @@ class Signature(Record):
     signer: Mapping[str, Any] | None = field(hash=False)
     seal: Mapping[str, Any] | None = field(hash=False)
     checks: tuple[Check, ...] = ()
+    signer_index: int | None = None
+    """Which signer it is, counted from 0, where several signed one value."""
 
     @classmethod
     def read(cls, json: Mapping[str, Any]) -> Signature:

@@ -113,6 +113,10 @@ impl Key {
     pub(crate) fn digest_method(&self, algorithm: &str) -> DigestMethod {
         match (self, algorithm) {
             (Self::Rsa { .. }, oid::SHA1_WITH_RSA) => DigestMethod::Sha1,
+            (Self::Rsa { .. }, oid::SHA384_WITH_RSA) | (Self::Ecdsa { .. }, oid::ECDSA_WITH_SHA384) => {
+                DigestMethod::Sha384
+            }
+            (Self::Rsa { .. }, oid::SHA512_WITH_RSA) => DigestMethod::Sha512,
             (Self::Rsa { .. } | Self::Ecdsa { .. }, _) => DigestMethod::Sha256,
             _ => DigestMethod::Sm3,
         }
@@ -253,6 +257,10 @@ pub enum DigestMethod {
     Sm3Keyed,
     /// SHA-256.
     Sha256,
+    /// SHA-384.
+    Sha384,
+    /// SHA-512.
+    Sha512,
     /// SHA-1, weak.
     Sha1,
     /// MD5, weak and never computed.
@@ -266,6 +274,8 @@ impl DigestMethod {
             "SM3" | oid::SM3 | oid::SM3_PLAIN => Some(Self::Sm3),
             oid::SM3_KEYED => Some(Self::Sm3Keyed),
             "SHA256" | "SHA-256" | oid::SHA256 => Some(Self::Sha256),
+            "SHA384" | "SHA-384" | oid::SHA384 => Some(Self::Sha384),
+            "SHA512" | "SHA-512" | oid::SHA512 => Some(Self::Sha512),
             "SHA1" | "SHA-1" | oid::SHA1 => Some(Self::Sha1),
             "MD5" | oid::MD5 => Some(Self::Md5),
             _ => None,
@@ -282,6 +292,8 @@ impl DigestMethod {
             Self::Sm3 => Some(sm3(data).to_vec()),
             Self::Sm3Keyed => key.keyed_digest(data).map(|digest| digest.to_vec()),
             Self::Sha256 => Some(sha256(data).to_vec()),
+            Self::Sha384 => Some(ring_digest::digest(&ring_digest::SHA384, data).as_ref().to_vec()),
+            Self::Sha512 => Some(ring_digest::digest(&ring_digest::SHA512, data).as_ref().to_vec()),
             Self::Sha1 => {
                 Some(ring_digest::digest(&ring_digest::SHA1_FOR_LEGACY_USE_ONLY, data).as_ref().to_vec())
             }

@@ -25,8 +25,10 @@ pub(crate) mod tag {
     pub(crate) const UTC_TIME: u8 = 0x17;
     pub(crate) const GENERALIZED_TIME: u8 = 0x18;
     pub(crate) const BMP_STRING: u8 = 0x1e;
+    pub(crate) const OCTET_STRING_IN_PARTS: u8 = 0x24;
     pub(crate) const SEQUENCE: u8 = 0x30;
     pub(crate) const SET: u8 = 0x31;
+    pub(crate) const CONTEXT_0_PRIMITIVE: u8 = 0x80;
     pub(crate) const CONTEXT_0: u8 = 0xa0;
     pub(crate) const CONTEXT_1: u8 = 0xa1;
     pub(crate) const CONTEXT_3: u8 = 0xa3;
@@ -285,14 +287,19 @@ pub(crate) fn is_framed(data: &[u8]) -> bool {
     data.first() == Some(&tag::SEQUENCE) && header(data, 0).is_ok_and(end)
 }
 
-/// A value with a header of its own around parts that stand elsewhere; used for the bytes that V1 seal makers sign.
+/// A SEQUENCE around parts that stand elsewhere; used for the bytes that V1 seal makers sign.
 pub(crate) fn sequence(parts: &[&[u8]]) -> Vec<u8> {
+    wrap(tag::SEQUENCE, parts)
+}
+
+/// A value with a header of its own, in DER, around parts that stand elsewhere.
+pub(crate) fn wrap(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
     let octets = length.to_be_bytes();
     let significant = octets.iter().position(|&octet| octet != 0).unwrap_or(octets.len().saturating_sub(1));
     let octets = octets.get(significant..).unwrap_or_default();
     let mut value = Vec::with_capacity(length.saturating_add(10));
-    value.push(tag::SEQUENCE);
+    value.push(tag);
     if length >= 0x80 {
         value.push(0x80 | u8::try_from(octets.len()).unwrap_or(0));
     }

@@ -6,6 +6,7 @@
 pub(crate) mod algorithm;
 pub(crate) mod answer;
 mod bundle;
+pub(crate) mod cms;
 mod constraint;
 pub(crate) mod der;
 mod extension;

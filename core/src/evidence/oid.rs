@@ -10,6 +10,8 @@ pub(crate) const SM2_CURVE: &str = "1.2.156.10197.1.301";
 pub(crate) const SM3: &str = "1.2.156.10197.1.401";
 pub(crate) const SM3_PLAIN: &str = "1.2.156.10197.1.401.1";
 pub(crate) const SM3_KEYED: &str = "1.2.156.10197.1.401.2";
+pub(crate) const SHA512: &str = "2.16.840.1.101.3.4.2.3";
+pub(crate) const SHA384: &str = "2.16.840.1.101.3.4.2.2";
 pub(crate) const SHA256: &str = "2.16.840.1.101.3.4.2.1";
 pub(crate) const SHA1: &str = "1.3.14.3.2.26";
 pub(crate) const MD5: &str = "1.2.840.113549.2.5";
@@ -26,6 +28,17 @@ pub(crate) const ECDSA_WITH_SHA384: &str = "1.2.840.10045.4.3.3";
 /// SignedData of PKCS#7 and of GB/T 35275.
 pub(crate) const PKCS7_SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
 pub(crate) const GM_SIGNED_DATA: &str = "1.2.156.10197.6.1.4.2.2";
+/// Data as content of SignedData, in PKCS#7 and in GB/T 35275.
+pub(crate) const PKCS7_DATA: &str = "1.2.840.113549.1.7.1";
+pub(crate) const GM_DATA: &str = "1.2.156.10197.6.1.4.2.1";
+/// Attributes of a SignerInfo, *Basis*: PKCS#9; RFC 5652, 11.
+pub(crate) const CONTENT_TYPE: &str = "1.2.840.113549.1.9.3";
+pub(crate) const MESSAGE_DIGEST: &str = "1.2.840.113549.1.9.4";
+pub(crate) const SIGNING_TIME: &str = "1.2.840.113549.1.9.5";
+/// Attributes that name the signer's certificate or carry a timestamp, *Basis*: RFC 5035; RFC 3161, appendix A.
+pub(crate) const SIGNING_CERTIFICATE: &str = "1.2.840.113549.1.9.16.2.12";
+pub(crate) const SIGNING_CERTIFICATE_V2: &str = "1.2.840.113549.1.9.16.2.47";
+pub(crate) const TIMESTAMP_TOKEN: &str = "1.2.840.113549.1.9.16.2.14";
 /// Content of a timestamp token, *Basis*: RFC 3161, 2.4.2.
 pub(crate) const TST_INFO: &str = "1.2.840.113549.1.9.16.1.4";
 pub(crate) const EMAIL_ADDRESS: &str = "1.2.840.113549.1.9.1";

@@ -114,6 +114,12 @@ impl<'a> Certificate<'a> {
         })
     }
 
+    /// The identifier of its key.
+    pub(crate) fn key_id(&self, scan: &Scan) -> Option<&'a [u8]> {
+        let value = scan.whole(self.extensions.value(oid::SUBJECT_KEY)?).ok()?;
+        value.expect(tag::OCTET_STRING, "keyIdentifier").map(|id| id.content).ok()
+    }
+
     /// Whether subject and issuer are one.
     pub(crate) fn is_self_issued(&self) -> bool {
         self.subject.is(&self.issuer)

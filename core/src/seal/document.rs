@@ -5,7 +5,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
-use super::examine;
+use super::examine::{self, Examined, Original};
 use super::facts::{
     Answer, DeclaredType, Facts, Kind, NamedMethod, PackageFacts, ReferenceFacts, SealFileFacts,
     SignatureFacts,
@@ -66,14 +66,13 @@ pub(crate) fn ofd(data: &[u8], grounds: &Grounds<'_>) -> Result<Facts, Error> {
     } else {
         facts.flaws.extend(package.absent.iter().cloned());
     }
-    if listed.len() > limits.signatures {
-        return Err(Error::limit("limit.signatures", "", "the document has too many signatures"));
-    }
+    within_limit(listed.len(), limits)?;
     let mut reader =
         Reader { archive: &archive, grounds, digests: Digests::new(limits), own_files: BTreeSet::new() };
     let mut entries = Vec::with_capacity(listed.len());
     for one in &listed {
-        entries.push(reader.signature(one, &mut budget)?);
+        entries.extend(reader.signature(one, &mut budget)?);
+        within_limit(entries.len(), limits)?;
     }
     if !listed.is_empty() {
         let shown = coverage::shown(&archive, &package, &mut budget)?;
@@ -112,11 +111,32 @@ pub(crate) fn value(
     let mut facts = SignatureFacts { id: "0".to_owned(), ..SignatureFacts::default() };
     if kind == Kind::Seal {
         examine::seal_alone(&scan, grounds, data, &mut facts)?;
-    } else if let Some(examined) = examine::read_value(&scan, grounds, data, &mut facts)? {
-        examined.compare_original(original, false, &mut facts);
+        facts.notes = scan.into_notes();
+        return Ok(alone(data, kind, vec![facts]));
     }
+    let original = Original { data: original, keyed: false };
+    let examined = examine::read_value(&scan, grounds, data, original, &mut facts)?;
     facts.notes = scan.into_notes();
-    Ok(Facts { kind, sha256: hex(&sha256(data)), package: None, signatures: vec![facts] })
+    let signatures = each_signer(facts, examined);
+    within_limit(signatures.len(), grounds.limits)?;
+    Ok(alone(data, kind, signatures))
+}
+
+fn alone(data: &[u8], kind: Kind, signatures: Vec<SignatureFacts>) -> Facts {
+    Facts { kind, sha256: hex(&sha256(data)), package: None, signatures }
+}
+
+/// One entry a signer: what several signed together they signed each for themselves.
+fn each_signer(facts: SignatureFacts, examined: Examined<'_>) -> Vec<SignatureFacts> {
+    let Examined::SignedData(signers, _) = examined else { return vec![facts] };
+    signers.into_iter().map(|signer| signer.put_into(facts.clone())).collect()
+}
+
+fn within_limit(signatures: usize, limits: &Limits) -> Result<(), Error> {
+    if signatures > limits.signatures {
+        return Err(Error::limit("limit.signatures", "", "the document has too many signatures"));
+    }
+    Ok(())
 }
 
 fn names(archive: &Archive<'_>, entries: &[usize]) -> Vec<String> {
@@ -133,7 +153,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn signature(&mut self, listed: &Listed, budget: &mut xml::Budget) -> Result<SignatureFacts, Error> {
+    /// The facts of one entry of a list, one for each signer of its value.
+    fn signature(&mut self, listed: &Listed, budget: &mut xml::Budget) -> Result<Vec<SignatureFacts>, Error> {
         let declared = match listed.declared_type.as_deref() {
             None => DeclaredType::Default,
             Some("Seal") => DeclaredType::Seal,
@@ -147,57 +168,76 @@ impl Reader<'_> {
             notes: listed.notes.clone(),
             ..SignatureFacts::default()
         };
-        let Some(entry) = listed.entry else { return Ok(facts) };
+        let examined = self.description(listed, budget, &mut facts)?;
+        Ok(each_signer(facts, examined))
+    }
+
+    /// Reads Signature.xml and the value that it names into `facts`.
+    fn description(
+        &mut self,
+        listed: &Listed,
+        budget: &mut xml::Budget,
+        facts: &mut SignatureFacts,
+    ) -> Result<Examined<'_>, Error> {
+        let Some(entry) = listed.entry else { return Ok(Examined::Nothing) };
         let archive = self.archive;
         let file = archive.name(entry);
         facts.file = Some(file.to_owned());
         // A value is bound to one description and that to one value: named twice they are still one signature.
         if !self.own_files.insert(entry) {
             facts.flaws.push(Flaw::new("ofd.signature_repeated", file));
-            return Ok(facts);
+            return Ok(Examined::Nothing);
         }
         // An entry that could not be unpacked is a flaw of the package; without its bytes nothing can be said.
         let Some(xml) = archive.data(entry) else {
             facts.flaws.push(Flaw::new("ofd.signature_file_unreadable", file));
-            return Ok(facts);
+            return Ok(Examined::Nothing);
         };
         let read = Description::read(archive, xml, file, budget, self.grounds.limits);
-        let Some(description) = absorb(read, &mut facts.flaws)? else { return Ok(facts) };
+        let Some(description) = absorb(read, &mut facts.flaws)? else { return Ok(Examined::Nothing) };
         facts.notes.extend(description.notes.iter().cloned());
         let scan = Scan::new(self.grounds.limits);
         let method = match description.check_method.as_deref() {
             None => NamedMethod::Absent,
             Some(name) => DigestMethod::named(name).map_or(NamedMethod::Unknown, NamedMethod::Named),
         };
-        let mut key = Key::Unusable;
-        if let Some((entry, value)) = description.value.and_then(|value| Some((value, archive.data(value)?)))
-        {
-            if !self.own_files.insert(entry) {
+        let original =
+            Original { data: Some(xml), keyed: method == NamedMethod::Named(DigestMethod::Sm3Keyed) };
+        let examined = match description.value.and_then(|value| Some((value, archive.data(value)?))) {
+            Some((entry, _)) if !self.own_files.insert(entry) => {
                 facts.flaws.push(Flaw::new("ofd.signature_repeated", archive.name(entry)));
-                return Ok(facts);
+                return Ok(Examined::Nothing);
             }
-            if let Some(examined) = examine::read_value(&scan, self.grounds, value, &mut facts)? {
-                let keyed = method == NamedMethod::Named(DigestMethod::Sm3Keyed);
-                examined.compare_original(Some(xml), keyed, &mut facts);
-                let property = &examined.signature.property;
-                facts.property_names_file = Some(Answer::from(names_file(property, file)));
-                if let Some(seal_file) = &description.seal_file {
-                    let bytes = seal_file.entry.and_then(|entry| archive.data(entry));
-                    let same = Answer::from(bytes == Some(examined.signature.seal.raw));
-                    // A copy of the seal is covered by being the seal; anything else is not the signature's file.
-                    if same == Answer::Yes {
-                        self.own_files.extend(seal_file.entry);
-                    }
-                    facts.seal_file = Some(SealFileFacts { path: seal_file.path.clone(), same });
-                }
-                key = examined.key;
+            Some((_, value)) => examine::read_value(&scan, self.grounds, value, original, facts)?,
+            None => {
+                facts.flaws.push(Flaw::new("ofd.signed_value_missing", file));
+                Examined::Nothing
             }
-        } else {
-            facts.flaws.push(Flaw::new("ofd.signed_value_missing", file));
+        };
+        match &examined {
+            Examined::Seal(signature, _) => {
+                facts.property_names_file = Some(Answer::from(names_file(&signature.property, file)));
+                self.seal_file(&description, signature.seal.raw, facts);
+            }
+            // A signer who states no time of its own stands by the one in the description.
+            Examined::SignedData(..) => facts.signing_time = description.claimed_time(),
+            Examined::Nothing => {}
         }
-        facts.references = Some(self.references(&description, method, &key)?);
+        facts.references = Some(self.references(&description, method, examined.key())?);
         facts.notes.extend(scan.into_notes());
-        Ok(facts)
+        Ok(examined)
+    }
+
+    /// Compares the separate file of the seal with the seal in the signature.
+    fn seal_file(&mut self, description: &Description, seal: &[u8], facts: &mut SignatureFacts) {
+        let Some(seal_file) = &description.seal_file else { return };
+        let bytes = seal_file.entry.and_then(|entry| self.archive.data(entry));
+        let same = Answer::from(bytes == Some(seal));
+        // A copy of the seal is covered by being the seal; anything else is not the signature's file.
+        if same == Answer::Yes {
+            self.own_files.extend(seal_file.entry);
+        }
+        facts.seal_file = Some(SealFileFacts { path: seal_file.path.clone(), same });
     }
 
     fn references(

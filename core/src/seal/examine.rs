@@ -9,11 +9,12 @@ use super::facts::{
 };
 use super::layout::Layout;
 use super::signature::{SealSignature, Time, Value};
+use super::signed_data::{self, Signer};
 use crate::Error;
 use crate::evidence::algorithm::{DigestMethod, Key, sha256, sm3};
 use crate::evidence::der::Scan;
 use crate::evidence::grounds::Grounds;
-use crate::evidence::timestamp::{self, TimestampFacts};
+use crate::evidence::timestamp::{self, Stamped, TimestampFacts};
 use crate::evidence::trust::Role;
 use crate::evidence::x509::Certificate;
 use crate::evidence::{Flaw, absorb, hex};
@@ -33,51 +34,74 @@ pub(crate) fn seal_alone(
     Ok(())
 }
 
-/// Reads a signature value into `facts` and hands the seal signature back, when it is one.
+/// What a signature is over, and how.
+#[derive(Clone, Copy)]
+pub(crate) struct Original<'o> {
+    /// Its bytes, in a package those of Signature.xml as they are stored; `None` when nobody gave them.
+    pub(crate) data: Option<&'o [u8]>,
+    /// Whether the check method is the keyed one.
+    pub(crate) keyed: bool,
+}
+
+/// What a signature value file turned out to be.
+pub(crate) enum Examined<'a> {
+    /// A seal signature and its signer's key.
+    Seal(Box<SealSignature<'a>>, Key),
+    /// SignedData: what is particular about each of its signers, and the first one's key.
+    SignedData(Vec<Signer>, Key),
+    /// Nothing that could be examined further.
+    Nothing,
+}
+
+impl Examined<'_> {
+    /// The signer's key.
+    pub(crate) fn key(&self) -> &Key {
+        match self {
+            Self::Seal(_, key) | Self::SignedData(_, key) => key,
+            Self::Nothing => &Key::Unusable,
+        }
+    }
+}
+
+/// Reads a signature value into `facts`.
 pub(crate) fn read_value<'a>(
     scan: &Scan,
     grounds: &Grounds<'_>,
     data: &'a [u8],
+    original: Original<'_>,
     facts: &mut SignatureFacts,
-) -> Result<Option<Examined<'a>>, Error> {
+) -> Result<Examined<'a>, Error> {
     match absorb(Value::read(scan, data), &mut facts.flaws)? {
-        Some(Value::SignedData) => facts.layout = Some(Layout::SignedData),
-        Some(Value::Bare) => facts.layout = Some(Layout::Bare),
+        Some(Value::SignedData(data)) => {
+            facts.layout = Some(Layout::SignedData);
+            let (signers, key) = signed_data::examine(scan, grounds, &data, original.data)?;
+            Ok(Examined::SignedData(signers, key))
+        }
+        Some(Value::Bare) => {
+            facts.layout = Some(Layout::Bare);
+            Ok(Examined::Nothing)
+        }
         Some(Value::Seal(signature)) => {
             facts.layout = Some(signature.layout);
-            let key = signature_facts(scan, grounds, &signature, facts)?;
-            return Ok(Some(Examined { signature: *signature, key }));
+            let key = signature_facts(scan, grounds, &signature, original, facts)?;
+            Ok(Examined::Seal(signature, key))
         }
-        None => {}
+        None => Ok(Examined::Nothing),
     }
-    Ok(None)
 }
 
-/// A seal signature with its signer's key.
-pub(crate) struct Examined<'a> {
-    pub(crate) signature: SealSignature<'a>,
-    pub(crate) key: Key,
-}
-
-impl Examined<'_> {
-    /// Compares dataHash with the original, here the bytes of Signature.xml as they are stored.
-    pub(crate) fn compare_original(&self, original: Option<&[u8]>, keyed: bool, facts: &mut SignatureFacts) {
-        let expected = self.signature.data_hash;
-        facts.data_hash = Some(match original {
-            None => DataHash::NoOriginal,
-            Some(original) => {
-                let method = self.key.digest_method(&self.signature.algorithm);
-                let fits =
-                    |digest: Option<Vec<u8>>| digest.is_some_and(|digest| same_digest(&digest, expected));
-                if fits(method.digest(original, &self.key)) {
-                    DataHash::Fits
-                } else if keyed && fits(DigestMethod::Sm3Keyed.digest(original, &self.key)) {
-                    DataHash::FitsKeyed
-                } else {
-                    DataHash::Differs
-                }
-            }
-        });
+/// How dataHash compares with the original.
+fn data_hash(signature: &SealSignature<'_>, key: &Key, original: Original<'_>) -> DataHash {
+    let Some(data) = original.data else { return DataHash::NoOriginal };
+    let method = key.digest_method(&signature.algorithm);
+    let fits =
+        |digest: Option<Vec<u8>>| digest.is_some_and(|digest| same_digest(&digest, signature.data_hash));
+    if fits(method.digest(data, key)) {
+        DataHash::Fits
+    } else if original.keyed && fits(DigestMethod::Sm3Keyed.digest(data, key)) {
+        DataHash::FitsKeyed
+    } else {
+        DataHash::Differs
     }
 }
 
@@ -93,6 +117,7 @@ fn signature_facts(
     scan: &Scan,
     grounds: &Grounds<'_>,
     signature: &SealSignature<'_>,
+    original: Original<'_>,
     facts: &mut SignatureFacts,
 ) -> Result<Key, Error> {
     facts.seal = Some(seal_facts(scan, grounds, &signature.seal, &mut facts.flaws)?);
@@ -100,12 +125,18 @@ fn signature_facts(
     facts.version_fits = Some(Answer::from(signature.version == signature.seal.version));
     match signature.time {
         Time::Claimed(moment) => facts.signing_time = Some(moment),
-        Time::Token => facts.time_is_token = true,
+        Time::Token(token) => {
+            // The standard does not say what it stamps; what it stands in cannot be it.
+            let known: Vec<&[u8]> = original.data.into_iter().chain([signature.data_hash]).collect();
+            facts.time_token = Some(timestamp::examine(scan, grounds, token, &Stamped::Perhaps(&known))?);
+        }
     }
-    facts.timestamp = token_facts(scan, signature.timestamp)?;
+    facts.timestamps = token_facts(scan, grounds, signature.timestamp)?.into_iter().collect();
     let Some(certificate) = certificate(scan, signature.certificate, "signer", &mut facts.flaws)? else {
+        facts.data_hash = Some(data_hash(signature, &Key::Unusable, original));
         return Ok(Key::Unusable);
     };
+    facts.data_hash = Some(data_hash(signature, &certificate.key, original));
     facts.listed = Some(list_match(&signature.seal.list, &certificate));
     let verified = if certificate.key.verify(&signature.algorithm, signature.tbs, signature.value) {
         Verified::Standard
@@ -174,7 +205,7 @@ fn seal_facts(
         maker: maker.map(|maker| maker.facts),
         maker_paths,
         value,
-        timestamp: token_facts(scan, seal.timestamp)?,
+        timestamp: token_facts(scan, grounds, seal.timestamp)?,
         sha256: hex(&sha256(seal.raw)),
     })
 }
@@ -218,8 +249,14 @@ fn list_match(list: &SignerList<'_>, signer: &Certificate<'_>) -> ListMatch {
     }
 }
 
-fn token_facts(scan: &Scan, token: Option<Token<'_>>) -> Result<Option<TimestampFacts>, Error> {
-    token.map(|token| timestamp::examine(scan, token.octets, &token.stamped)).transpose()
+fn token_facts(
+    scan: &Scan,
+    grounds: &Grounds<'_>,
+    token: Option<Token<'_>>,
+) -> Result<Option<TimestampFacts>, Error> {
+    token
+        .map(|token| timestamp::examine(scan, grounds, token.octets, &Stamped::OneOf(&token.stamped)))
+        .transpose()
 }
 
 fn extension_facts(extensions: &[Extension]) -> Vec<ExtensionFacts> {

@@ -75,6 +75,8 @@ pub struct SignatureFacts {
     pub notes: Vec<Flaw>,
     /// What the references say.
     pub references: Option<ReferenceFacts>,
+    /// Which signer of a SignedData with several it is, counted from 0.
+    pub signer_index: Option<usize>,
     /// How the digest of the original compares.
     pub data_hash: Option<DataHash>,
     /// The signer's value.
@@ -83,20 +85,22 @@ pub struct SignatureFacts {
     pub signer: Option<CertificateFacts>,
     /// How it leads to trusted ones.
     pub signer_paths: Vec<PathFacts>,
+    /// Whether what is signed names the signer's certificate by its digest; absent when it names none.
+    pub names_certificate: Option<Answer>,
     /// Whether the seal names the signer.
     pub listed: Option<ListMatch>,
     /// When the signer says that it was signed.
     pub signing_time: Option<Moment>,
-    /// Whether a timestamp token stands in the place of the claimed time.
-    pub time_is_token: bool,
+    /// The timestamp token that stands in the place of the claimed time.
+    pub time_token: Option<TimestampFacts>,
     /// Whether propertyInfo names Signature.xml.
     pub property_names_file: Option<Answer>,
     /// Whether the signature's version is the seal's.
     pub version_fits: Option<Answer>,
     /// Extensions of the signature.
     pub extensions: Vec<ExtensionFacts>,
-    /// The timestamp of the signature value.
-    pub timestamp: Option<TimestampFacts>,
+    /// Timestamps of the signature value.
+    pub timestamps: Vec<TimestampFacts>,
     /// The seal.
     pub seal: Option<SealFacts>,
     /// The separate file of the seal.
@@ -157,6 +161,8 @@ pub enum DataHash {
     Differs,
     /// The original was not given.
     NoOriginal,
+    /// Its method is not computed here.
+    NotComputed,
 }
 
 /// What was established about a signature value.

@@ -117,7 +117,7 @@ fn answers(facts: &Facts, signature: &SignatureFacts, checks: &[Weighed]) -> Ans
                 found => found,
             },
         }),
-        signed: ternary(of(&["format", "support", "signature_value", "seal_signature"])),
+        signed: ternary(of(&["format", "signer_certificate", "signature_value", "seal_signature"])),
         trusted: ternary(of(&["signer_trust", "maker_trust", "revocation"])),
     }
 }

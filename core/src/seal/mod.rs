@@ -15,6 +15,7 @@ mod package;
 mod policy;
 pub(crate) mod rule;
 mod signature;
+mod signed_data;
 mod verdict;
 
 pub use checks::{CHECKS, Check, Failure};

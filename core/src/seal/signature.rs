@@ -1,9 +1,10 @@
 //! The value of a signature: a seal signature (SES_Signature) from raw slices, or what stands in its place.
 //!
-//! *Basis*: GM/T 0031-2014; GB/T 38540-2020; GB/T 35275-2017 (SignedData is only recognised here).
+//! *Basis*: GM/T 0031-2014; GB/T 38540-2020; GB/T 35275-2017 (SignedData).
 
 use super::eseal::{self, Extension, Seal, Token};
 use super::layout::Layout;
+use crate::evidence::cms::SignedData;
 use crate::evidence::der::{self, Scan, Tlv, tag};
 use crate::evidence::time::{self, Form, Moment, Zone};
 use crate::evidence::{Fault, Flaw, oid};
@@ -11,7 +12,7 @@ use crate::evidence::{Fault, Flaw, oid};
 /// What a signature value file holds.
 pub(crate) enum Value<'a> {
     Seal(Box<SealSignature<'a>>),
-    SignedData,
+    SignedData(SignedData<'a>),
     Bare,
 }
 
@@ -22,7 +23,7 @@ pub(crate) struct SealSignature<'a> {
     pub(crate) tbs: &'a [u8],
     pub(crate) version: i64,
     pub(crate) seal: Seal<'a>,
-    pub(crate) time: Time,
+    pub(crate) time: Time<'a>,
     pub(crate) data_hash: &'a [u8],
     pub(crate) property: String,
     pub(crate) extensions: Vec<Extension>,
@@ -33,10 +34,10 @@ pub(crate) struct SealSignature<'a> {
 }
 
 /// timeInfo.
-pub(crate) enum Time {
+pub(crate) enum Time<'a> {
     Claimed(Moment),
     /// A timestamp token in the place of the time (v1).
-    Token,
+    Token(&'a [u8]),
 }
 
 impl<'a> Value<'a> {
@@ -47,9 +48,17 @@ impl<'a> Value<'a> {
             return Ok(Self::Bare);
         }
         let outer = scan.whole(data)?.expect(tag::SEQUENCE, "value")?;
-        match scan.inside(outer).peek() {
-            Some(tag::OID) => Ok(Self::SignedData),
-            Some(tag::INTEGER) => Ok(Self::Bare),
+        let mut members = scan.inside(outer);
+        match members.peek() {
+            Some(tag::OID) => SignedData::read(scan, data).map(Self::SignedData),
+            Some(tag::INTEGER) => {
+                members.next("integer")?;
+                match members.peek() {
+                    // A version and digest algorithms: SignedData without the ContentInfo around it.
+                    Some(tag::SET) => SignedData::read(scan, data).map(Self::SignedData),
+                    _ => Ok(Self::Bare),
+                }
+            }
             _ => SealSignature::read(scan, outer).map(|signature| Self::Seal(Box::new(signature))),
         }
     }
@@ -118,7 +127,7 @@ impl<'a> SealSignature<'a> {
 }
 
 /// timeInfo: a GeneralizedTime in v4; in v1 a BIT STRING around a time, a text or a token.
-fn time_info(scan: &Scan, value: Tlv<'_>, is_v1: bool) -> Result<Time, Fault> {
+fn time_info<'a>(scan: &Scan, value: Tlv<'a>, is_v1: bool) -> Result<Time<'a>, Fault> {
     if matches!(value.tag, tag::UTC_TIME | tag::GENERALIZED_TIME) {
         if is_v1 {
             scan.note("time.other_type", value.at);
@@ -130,7 +139,7 @@ fn time_info(scan: &Scan, value: Tlv<'_>, is_v1: bool) -> Result<Time, Fault> {
     }
     let content = octets(scan, value)?;
     if content.first() == Some(&tag::SEQUENCE) {
-        return Ok(Time::Token);
+        return Ok(Time::Token(content));
     }
     let inner = match content.first() {
         Some(&(tag::UTC_TIME | tag::GENERALIZED_TIME)) => scan.whole(content).map(|time| time.content).ok(),

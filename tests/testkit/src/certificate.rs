@@ -1,4 +1,4 @@
-//! X.509 v3 certificates with SM2 keys, shaped like those that seals carry.
+//! X.509 v3 certificates, with SM2 keys unless another is given, shaped like those that seals carry.
 
 use crate::der;
 use crate::key::{Encoding, Key, digest};
@@ -7,10 +7,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::fmt;
 
-/// SM2 signature with SM3.
-pub(crate) const SM2_WITH_SM3: &str = "1.2.156.10197.1.501";
-const EC_PUBLIC_KEY: &str = "1.2.840.10045.2.1";
-const SM2_CURVE: &str = "1.2.156.10197.1.301";
+/// The purpose of timestamp authorities.
+pub const TIME_STAMPING: &str = "1.3.6.1.5.5.7.3.8";
 
 /// A distinguished name: country, organisation, unit, common name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +27,7 @@ impl Name {
         Self { organisation: organisation.into(), unit: None, common: common.into() }
     }
 
-    fn der(&self) -> Vec<u8> {
+    pub(crate) fn der(&self) -> Vec<u8> {
         let attribute = |oid: &str, value: Vec<u8>| der::set_of_one(&der::sequence(&[der::oid(oid), value]));
         let mut members = vec![
             attribute("2.5.4.6", der::printable("CN")),
@@ -72,6 +70,12 @@ pub struct Certificate {
     pub der: Vec<u8>,
     /// Whom it names.
     pub subject: Name,
+    /// Who issued it, encoded.
+    pub(crate) issuer: Vec<u8>,
+    /// Octets of its serial number.
+    pub(crate) serial: Vec<u8>,
+    /// Its subjectKeyIdentifier.
+    pub(crate) key_id: Vec<u8>,
 }
 
 impl Certificate {
@@ -107,6 +111,8 @@ pub struct CertificateBuilder {
     subject: Name,
     period: Period,
     usage: KeyUsage,
+    purposes: Option<(Vec<&'static str>, bool)>,
+    key: Option<Key>,
     null_parameters: bool,
 }
 
@@ -118,6 +124,8 @@ impl CertificateBuilder {
             subject,
             period: Period::new("2022-06-01T00:00:00+08:00", "2032-05-31T23:59:59+08:00"),
             usage: KeyUsage::Signing,
+            purposes: None,
+            key: None,
             null_parameters: true,
         }
     }
@@ -134,6 +142,18 @@ impl CertificateBuilder {
         self
     }
 
+    /// What the certificate is for (extKeyUsage), and whether that is critical.
+    pub fn purposes(mut self, purposes: &[&'static str], critical: bool) -> Self {
+        self.purposes = Some((purposes.to_vec(), critical));
+        self
+    }
+
+    /// Another key than the SM2 key of seed and label.
+    pub fn key(mut self, key: &Key) -> Self {
+        self.key = Some(key.clone());
+        self
+    }
+
     /// Leaves the parameters of the signature algorithm out (otherwise NULL).
     pub fn without_parameters(mut self) -> Self {
         self.null_parameters = false;
@@ -142,7 +162,7 @@ impl CertificateBuilder {
 
     /// Signs with the holder's own key.
     pub fn self_signed(self) -> Identity {
-        let key = self.key();
+        let key = self.own_key();
         let subject = self.subject.clone();
         self.sign(&key, &subject)
     }
@@ -152,19 +172,16 @@ impl CertificateBuilder {
         self.sign(&issuer.key, &issuer.certificate.subject)
     }
 
-    fn key(&self) -> Key {
-        Key::derive(self.seed, &self.label)
+    fn own_key(&self) -> Key {
+        self.key.clone().unwrap_or_else(|| Key::derive(self.seed, &self.label))
     }
 
     fn sign(self, issuer_key: &Key, issuer: &Name) -> Identity {
-        let key = self.key();
-        let mut algorithm = vec![der::oid(SM2_WITH_SM3)];
+        let key = self.own_key();
+        let mut algorithm = vec![der::oid(issuer_key.signature_algorithm())];
         algorithm.extend(self.null_parameters.then(der::null));
         let algorithm = der::sequence(&algorithm);
-        let public_key = der::sequence(&[
-            der::sequence(&[der::oid(EC_PUBLIC_KEY), der::oid(SM2_CURVE)]),
-            der::bit_string(&key.public_point()),
-        ]);
+        let public_key = der::sequence(&[key.public_algorithm(), der::bit_string(&key.public_point())]);
         let to_sign = der::sequence(&[
             der::explicit(0, &der::integer(2)),
             der::unsigned(&self.serial()),
@@ -177,7 +194,8 @@ impl CertificateBuilder {
         ]);
         let value = der::bit_string(&issuer_key.sign(&to_sign, Encoding::Der));
         let der = der::sequence(&[to_sign, algorithm, value]);
-        Identity { key, certificate: Certificate { der, subject: self.subject } }
+        let (issuer, serial, key_id) = (issuer.der(), self.serial(), key_id(&key));
+        Identity { key, certificate: Certificate { der, subject: self.subject, issuer, serial, key_id } }
     }
 
     /// Eight octets, positive and of full length.
@@ -190,7 +208,6 @@ impl CertificateBuilder {
 
     fn extensions(&self, key: &Key, issuer_key: &Key) -> Vec<Vec<u8>> {
         let issuing = self.usage == KeyUsage::Issuing;
-        let key_id = |key: &Key| digest(&[&key.public_point()])[..20].to_vec();
         let constraints = if issuing { vec![der::boolean(true)] } else { vec![] };
         let mut out = vec![
             extension("2.5.29.35", false, &der::sequence(&[der::tlv(0x80, &key_id(issuer_key))])),
@@ -200,8 +217,16 @@ impl CertificateBuilder {
         if self.usage != KeyUsage::Absent {
             out.push(extension("2.5.29.15", true, &der::named_bits(self.usage.bits())));
         }
+        if let Some((purposes, critical)) = &self.purposes {
+            let list: Vec<Vec<u8>> = purposes.iter().map(|id| der::oid(id)).collect();
+            out.push(extension("2.5.29.37", *critical, &der::sequence(&list)));
+        }
         out
     }
+}
+
+fn key_id(key: &Key) -> Vec<u8> {
+    digest(&[&key.public_point()])[..20].to_vec()
 }
 
 fn extension(oid: &str, critical: bool, value: &[u8]) -> Vec<u8> {

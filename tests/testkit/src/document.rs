@@ -38,7 +38,7 @@ impl DocumentBuilder {
             "</ofd:DocRoot>",
             "</ofd:DocRoot><ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>",
         );
-        package.put(SIGNATURE_LIST, signature_list(self.stamps.len()));
+        package.put(SIGNATURE_LIST, signature_list(&self.stamps));
         for (number, stamp) in self.stamps.iter().enumerate() {
             put_stamp(&mut package, number, stamp);
         }
@@ -51,12 +51,13 @@ pub fn signature_file(number: usize, file: &str) -> String {
     format!("Doc_0/Signs/Sign_{number}/{file}")
 }
 
-fn signature_list(count: usize) -> String {
-    let entries: String = (0..count)
-        .map(|n| {
-            format!("<ofd:Signature ID=\"{}\" Type=\"Seal\" BaseLoc=\"Sign_{n}/Signature.xml\"/>", n + 1)
-        })
-        .collect();
+fn signature_list(stamps: &[Stamp]) -> String {
+    let count = stamps.len();
+    let entry = |(n, stamp): (usize, &Stamp)| {
+        let kind = if stamp.signed_data.is_some() { "Sign" } else { "Seal" };
+        format!("<ofd:Signature ID=\"{}\" Type=\"{kind}\" BaseLoc=\"Sign_{n}/Signature.xml\"/>", n + 1)
+    };
+    let entries: String = stamps.iter().enumerate().map(entry).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ofd:Signatures xmlns:ofd=\"http://www.ofdspec.org/2016\">\
          <ofd:MaxSignId>{count}</ofd:MaxSignId>{entries}</ofd:Signatures>"
@@ -87,16 +88,22 @@ fn description(package: &Package, number: usize, stamp: &Stamp) -> String {
             );
         }
     }
+    let date_time = match stamp.date_time {
+        true => {
+            format!("<ofd:SignatureDateTime>{}</ofd:SignatureDateTime>", stamp.at.format("%Y%m%d%H%M%SZ"))
+        }
+        false => String::new(),
+    };
     let seal = if stamp.seal_file { "<ofd:Seal><ofd:BaseLoc>Seal.esl</ofd:BaseLoc></ofd:Seal>" } else { "" };
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ofd:Signature xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:SignedInfo>\
          <ofd:Provider ProviderName=\"ywtb-testkit\" Version=\"1\" Company=\"ywtb\"/>\
          <ofd:SignatureMethod>1.2.156.10197.1.501</ofd:SignatureMethod>\
-         <ofd:SignatureDateTime>{}</ofd:SignatureDateTime>\
+         {}\
          <ofd:References{}>{references}</ofd:References>\
          <ofd:StampAnnot ID=\"{}\" PageRef=\"11\" Boundary=\"{} 148 40 40\"/>{seal}</ofd:SignedInfo>\
          <ofd:SignedValue>/{}</ofd:SignedValue></ofd:Signature>",
-        stamp.at.format("%Y%m%d%H%M%SZ"),
+        date_time,
         stamp.check_method.attribute(),
         950 + number,
         118 - 45 * number as i64,

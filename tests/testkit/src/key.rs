@@ -1,6 +1,10 @@
-//! SM2 keys made from a seed, and signature values in the encodings that occur in real files.
+//! Keys: SM2 and ECDSA made from a seed, one of RSA; SM2 values in the encodings that occur in real files.
 
 use crate::der;
+use crate::rsa_key::{self, Hash};
+use rsa::PrivateKey;
+use sha1::Sha1;
+use sha2::Sha256;
 use sm2::dsa::signature::rand_core::{TryCryptoRng, TryRng};
 use sm2::dsa::signature::{RandomizedSigner, Signer};
 use sm2::dsa::{Signature, SigningKey};
@@ -27,41 +31,118 @@ pub enum Encoding {
     LostZero,
 }
 
-/// An SM2 key pair.
+/// A key pair.
 #[derive(Debug, Clone)]
-pub struct Key(SigningKey);
+pub struct Key(Kind);
+
+#[derive(Debug, Clone)]
+enum Kind {
+    Sm2(SigningKey),
+    Ecdsa(p256::ecdsa::SigningKey),
+    Rsa(Box<PrivateKey>, Hash),
+}
 
 impl Key {
-    /// The key that belongs to a seed and a label.
+    /// The SM2 key that belongs to a seed and a label.
     pub fn derive(seed: u64, label: &str) -> Self {
-        (0u64..)
-            .map(|attempt| digest(&[b"key", &seed.to_be_bytes(), &attempt.to_be_bytes(), label.as_bytes()]))
-            .find_map(|scalar| SigningKey::from_slice(DEFAULT_USER, &scalar).ok())
-            .map(Self)
-            .expect("nearly every digest is a scalar")
+        Self(Kind::Sm2(scalar(seed, label, |scalar| SigningKey::from_slice(DEFAULT_USER, scalar).ok())))
     }
 
-    /// The public key as an uncompressed point: 04 ‖ x ‖ y.
+    /// The P-256 key that belongs to a seed and a label; it signs with SHA-256.
+    pub fn ecdsa(seed: u64, label: &str) -> Self {
+        Self(Kind::Ecdsa(scalar(seed, label, |scalar| p256::ecdsa::SigningKey::from_slice(scalar).ok())))
+    }
+
+    /// The RSA key of the testkit, signing with SHA-256.
+    pub fn rsa() -> Self {
+        Self(Kind::Rsa(Box::new(rsa_key::rsa_key()), Hash::Sha256))
+    }
+
+    /// The RSA key of the testkit, signing with SHA-1, which is weak.
+    pub fn rsa_sha1() -> Self {
+        Self(Kind::Rsa(Box::new(rsa_key::rsa_key()), Hash::Sha1))
+    }
+
+    /// The public key as certificates hold it: a point 04 ‖ x ‖ y, or RSAPublicKey.
     pub fn public_point(&self) -> Vec<u8> {
-        self.0.verifying_key().as_affine().to_sec1_point(false).as_bytes().to_vec()
+        match &self.0 {
+            Kind::Sm2(key) => key.verifying_key().as_affine().to_sec1_point(false).as_bytes().to_vec(),
+            Kind::Ecdsa(key) => key.verifying_key().to_sec1_point(false).as_bytes().to_vec(),
+            Kind::Rsa(key, _) => rsa_key::public_key(key),
+        }
     }
 
-    /// Signs a message with the default user id; deterministic.
-    pub fn sign(&self, message: &[u8], encoding: Encoding) -> Vec<u8> {
-        let value = match encoding {
-            Encoding::Negative => self.sign_until(message, |value| value.r_bytes()[0] & 0x80 != 0),
-            Encoding::LostZero => self.sign_until(message, |value| value.s_bytes()[31] == 0),
-            Encoding::Der | Encoding::Raw | Encoding::Padded => self.0.sign(message),
+    /// AlgorithmIdentifier of the public key.
+    pub(crate) fn public_algorithm(&self) -> Vec<u8> {
+        let (id, parameters) = match &self.0 {
+            Kind::Sm2(_) => ("1.2.840.10045.2.1", der::oid("1.2.156.10197.1.301")),
+            Kind::Ecdsa(_) => ("1.2.840.10045.2.1", der::oid("1.2.840.10045.3.1.7")),
+            Kind::Rsa(..) => ("1.2.840.113549.1.1.1", der::null()),
         };
-        encode(&value, encoding)
+        der::sequence(&[der::oid(id), parameters])
     }
 
-    /// Signs with one nonce after the other until the value has the wanted shape.
-    fn sign_until(&self, message: &[u8], wanted: impl Fn(&Signature) -> bool) -> Signature {
+    /// Identifier of its signature algorithm.
+    pub fn signature_algorithm(&self) -> &'static str {
+        match &self.0 {
+            Kind::Sm2(_) => "1.2.156.10197.1.501",
+            Kind::Ecdsa(_) => "1.2.840.10045.4.3.2",
+            Kind::Rsa(_, Hash::Sha1) => "1.2.840.113549.1.1.5",
+            Kind::Rsa(_, Hash::Sha256) => "1.2.840.113549.1.1.11",
+        }
+    }
+
+    /// Identifier of the digest that goes with its signatures.
+    pub fn digest_algorithm(&self) -> &'static str {
+        match &self.0 {
+            Kind::Sm2(_) => "1.2.156.10197.1.401",
+            Kind::Rsa(_, Hash::Sha1) => "1.3.14.3.2.26",
+            Kind::Ecdsa(_) | Kind::Rsa(_, Hash::Sha256) => "2.16.840.1.101.3.4.2.1",
+        }
+    }
+
+    /// The digest that goes with its signatures: SM3, or SHA-1 or SHA-256.
+    pub fn digest(&self, data: &[u8]) -> Vec<u8> {
+        match &self.0 {
+            Kind::Sm2(_) => digest(&[data]),
+            Kind::Rsa(_, Hash::Sha1) => Sha1::digest(data).to_vec(),
+            Kind::Ecdsa(_) | Kind::Rsa(_, Hash::Sha256) => Sha256::digest(data).to_vec(),
+        }
+    }
+
+    /// Signs a message, with SM2 under the default user id; deterministic. Encodings are those of SM2 values.
+    pub fn sign(&self, message: &[u8], encoding: Encoding) -> Vec<u8> {
+        match &self.0 {
+            Kind::Sm2(key) => encode(&sm2_value(key, message, encoding), encoding),
+            Kind::Ecdsa(key) => {
+                let value: p256::ecdsa::Signature = p256::ecdsa::signature::Signer::sign(key, message);
+                value.to_der().as_bytes().to_vec()
+            }
+            Kind::Rsa(key, hash) => rsa_key::sign(key, *hash, message),
+        }
+    }
+}
+
+/// The first digest of seed and label that is a key.
+fn scalar<K>(seed: u64, label: &str, key: impl Fn(&[u8]) -> Option<K>) -> K {
+    (0u64..)
+        .map(|attempt| digest(&[b"key", &seed.to_be_bytes(), &attempt.to_be_bytes(), label.as_bytes()]))
+        .find_map(|scalar| key(&scalar))
+        .expect("nearly every digest is a scalar")
+}
+
+fn sm2_value(key: &SigningKey, message: &[u8], encoding: Encoding) -> Signature {
+    // Signs with one nonce after the other until the value has the wanted shape.
+    let until = |wanted: fn(&Signature) -> bool| {
         (0u64..)
-            .map(|attempt| self.0.sign_with_rng(&mut Counter(attempt), message))
+            .map(|attempt| key.sign_with_rng(&mut Counter(attempt), message))
             .find(wanted)
             .expect("one value in 256 has the shape")
+    };
+    match encoding {
+        Encoding::Negative => until(|value| value.r_bytes()[0] & 0x80 != 0),
+        Encoding::LostZero => until(|value| value.s_bytes()[31] == 0),
+        Encoding::Der | Encoding::Raw | Encoding::Padded => key.sign(message),
     }
 }
 

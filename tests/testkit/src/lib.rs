@@ -8,6 +8,8 @@
 //!   encoding of the value and the bytes that are signed.
 //! * [`Stamp`]: one sealing (who, when, which digest, what is left without reference). [`Stamp::signature`] is the
 //!   SES_Signature over any original; [`DocumentBuilder`] puts stamps on a paper of two pages with template and attachment.
+//! * [`SignedDataBuilder`]: the SignedData of a digital signature in every form met, put on a paper by [`Stamp::sign`].
+//! * [`TimestampAuthority`]: tokens for signatures, seals and the place of the signing time.
 //! * [`Package`]: the document's files. Build, then alter as a forger would ([`Package::edit`], [`Package::put`],
 //!   [`Package::remove`]), then [`Package::to_zip`].
 //! * [`documents`]: the six documents of the demo. [`example_files`]: everything in `examples/data`.
@@ -42,12 +44,15 @@ mod paper;
 mod picture;
 mod pki;
 mod random;
+mod rsa_key;
 mod seal;
+mod signed_data;
 mod stamp;
 mod time;
+mod timestamp;
 
 pub use catalogue::{Catalogue, Defect, Pattern, Register, uscc};
-pub use certificate::{Certificate, CertificateBuilder, Identity, KeyUsage, Name};
+pub use certificate::{Certificate, CertificateBuilder, Identity, KeyUsage, Name, TIME_STAMPING};
 pub use check_method::CheckMethod;
 pub use document::{DocumentBuilder, SIGNATURE_LIST, signature_file};
 pub use documents::{NamedDocument, documents};
@@ -59,5 +64,7 @@ pub use picture::seal_png;
 pub use pki::Pki;
 pub use random::Random;
 pub use seal::{Layout, Seal, SealBuilder, SignerList};
+pub use signed_data::{Content, SignedDataBuilder};
 pub use stamp::Stamp;
 pub use time::{Moment, Period, moment};
+pub use timestamp::TimestampAuthority;

@@ -1,11 +1,12 @@
 //! Electronic seals (SESeal) in the layouts of GM/T 0031-2014 (v1), GB/T 38540-2020 (v4) and ofdrw's v5.
 
-use crate::certificate::{Certificate, Identity, SM2_WITH_SM3};
+use crate::certificate::{Certificate, Identity};
 use crate::der;
 use crate::key::{Encoding, digest};
 use crate::picture::{MILLIMETRES, seal_png};
 use crate::pki::Pki;
 use crate::time::Period;
+use crate::timestamp::TimestampAuthority;
 
 /// The layout of a seal and of the signatures made with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,7 @@ pub struct SealBuilder {
     signed_by: Option<Identity>,
     encoding: Encoding,
     other_layouts_bytes: bool,
+    authority: Option<TimestampAuthority>,
 }
 
 impl SealBuilder {
@@ -79,6 +81,7 @@ impl SealBuilder {
             signed_by: None,
             encoding: Encoding::Der,
             other_layouts_bytes: false,
+            authority: None,
         }
     }
 
@@ -154,19 +157,32 @@ impl SealBuilder {
         self
     }
 
+    /// Puts a timestamp on the seal (v5 only).
+    pub fn timestamp(mut self, authority: &TimestampAuthority) -> Self {
+        self.authority = Some(authority.clone());
+        self
+    }
+
     /// The seal.
     pub fn build(&self) -> Seal {
         let info = self.info();
         let certificate = der::octet_string(&self.maker.certificate.der);
-        let algorithm = der::oid(SM2_WITH_SM3);
+        let algorithm = der::oid(self.maker.key.signature_algorithm());
         let whole = [info.clone(), certificate.clone(), algorithm.clone()];
         let over_whole = (self.layout == Layout::V1) != self.other_layouts_bytes;
         let to_sign = if over_whole { der::sequence(&whole) } else { info.clone() };
         let signer = self.signed_by.as_ref().unwrap_or(&self.maker);
-        let value = der::bit_string(&signer.key.sign(&to_sign, self.encoding));
+        let octets = signer.key.sign(&to_sign, self.encoding);
+        let value = der::bit_string(&octets);
+        let token =
+            |authority: &TimestampAuthority| der::explicit(0, &der::bit_string(&authority.token(&octets)));
         let der = match self.layout {
             Layout::V1 => der::sequence(&[info, der::sequence(&[certificate, algorithm, value])]),
-            Layout::V4 | Layout::V5 => der::sequence(&[info, certificate, algorithm, value]),
+            Layout::V4 | Layout::V5 => {
+                let mut members = vec![info, certificate, algorithm, value];
+                members.extend(self.authority.as_ref().map(token));
+                der::sequence(&members)
+            }
         };
         Seal { der, layout: self.layout }
     }

@@ -1,12 +1,14 @@
 //! One sealing of a document: who, when, with which seal, over which files; and its SES_Signature.
 
-use crate::certificate::{Identity, SM2_WITH_SM3};
+use crate::certificate::Identity;
 use crate::check_method::CheckMethod;
 use crate::der;
-use crate::key::{Encoding, digest};
+use crate::key::Encoding;
 use crate::pki::Pki;
 use crate::seal::{Layout, Seal};
+use crate::signed_data::SignedDataBuilder;
 use crate::time::{Moment, moment};
+use crate::timestamp::TimestampAuthority;
 
 /// A signature to be put on a document: a good one over everything, until a knob is turned.
 #[derive(Debug, Clone)]
@@ -18,6 +20,10 @@ pub struct Stamp {
     pub(crate) left_out: Vec<String>,
     pub(crate) covers_signature_list: bool,
     pub(crate) seal_file: bool,
+    pub(crate) signed_data: Option<SignedDataBuilder>,
+    pub(crate) date_time: bool,
+    authority: Option<TimestampAuthority>,
+    time_token: Option<TimestampAuthority>,
     property: Option<String>,
     encoding: Encoding,
 }
@@ -33,9 +39,38 @@ impl Stamp {
             left_out: Vec::new(),
             covers_signature_list: false,
             seal_file: true,
+            signed_data: None,
+            date_time: true,
+            authority: None,
+            time_token: None,
             property: None,
             encoding: Encoding::Der,
         }
+    }
+
+    /// A digital signature in the place of a seal's: Type `Sign`, with SignedData as its value.
+    pub fn sign(pki: &Pki, data: &SignedDataBuilder) -> Self {
+        let seal = Seal { der: Vec::new(), layout: Layout::V4 };
+        let stamp = Self::new(pki, &seal).without_seal_file();
+        Self { signed_data: Some(data.clone()), ..stamp }
+    }
+
+    /// Leaves SignatureDateTime out of the description.
+    pub fn without_date_time(mut self) -> Self {
+        self.date_time = false;
+        self
+    }
+
+    /// Puts a timestamp on the signature value (v4 and v5).
+    pub fn timestamp(mut self, authority: &TimestampAuthority) -> Self {
+        self.authority = Some(authority.clone());
+        self
+    }
+
+    /// Puts a token over the original in the place of the time (v1).
+    pub fn time_token(mut self, authority: &TimestampAuthority) -> Self {
+        self.time_token = Some(authority.clone());
+        self
     }
 
     /// Another signer.
@@ -86,29 +121,40 @@ impl Stamp {
         self
     }
 
-    /// SES_Signature over an original, here a Signature.xml at `path`: the content of SignedValue.dat.
+    /// SES_Signature or SignedData over an original, here a Signature.xml at `path`: the content of SignedValue.dat.
     pub fn signature(&self, original: &[u8], path: &str) -> Vec<u8> {
+        if let Some(data) = &self.signed_data {
+            return data.build(original);
+        }
         let certificate = der::octet_string(&self.signer.certificate.der);
-        let algorithm = der::oid(SM2_WITH_SM3);
-        let time = match self.seal.layout {
-            Layout::V1 => der::bit_string(self.at.format("%Y%m%d%H%M%SZ").to_string().as_bytes()),
-            Layout::V4 | Layout::V5 => der::generalized_time(self.at),
+        let algorithm = der::oid(self.signer.key.signature_algorithm());
+        let time = match (self.seal.layout, &self.time_token) {
+            (Layout::V1, Some(authority)) => der::bit_string(&authority.token(original)),
+            (Layout::V1, None) => der::bit_string(self.at.format("%Y%m%d%H%M%SZ").to_string().as_bytes()),
+            (Layout::V4 | Layout::V5, _) => der::generalized_time(self.at),
         };
         let mut to_sign = vec![
             der::integer(self.seal.layout.version()),
             self.seal.der.clone(),
             time,
-            der::bit_string(&digest(&[original])),
+            der::bit_string(&self.signer.key.digest(original)),
             der::ia5(self.property.as_deref().unwrap_or(path)),
         ];
         if self.seal.layout == Layout::V1 {
             to_sign.extend([certificate.clone(), algorithm.clone()]);
         }
         let to_sign = der::sequence(&to_sign);
-        let value = der::bit_string(&self.signer.key.sign(&to_sign, self.encoding));
+        let octets = self.signer.key.sign(&to_sign, self.encoding);
+        let value = der::bit_string(&octets);
+        let token =
+            |authority: &TimestampAuthority| der::explicit(0, &der::bit_string(&authority.token(&octets)));
         match self.seal.layout {
             Layout::V1 => der::sequence(&[to_sign, value]),
-            Layout::V4 | Layout::V5 => der::sequence(&[to_sign, certificate, algorithm, value]),
+            Layout::V4 | Layout::V5 => {
+                let mut members = vec![to_sign, certificate, algorithm, value];
+                members.extend(self.authority.as_ref().map(token));
+                der::sequence(&members)
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use super::path::{self, Target};
 use super::xml::{self, Element};
 use super::zip::Archive;
 use super::{NAMESPACE, OLD_NAMESPACE};
+use crate::evidence::time::{self, Moment, Zone};
 use crate::evidence::{Fault, Flaw, absorb};
 use crate::{Error, Limits};
 
@@ -33,6 +34,8 @@ pub(crate) struct Description {
     pub(crate) value: Option<usize>,
     /// The separate seal file, when one is named.
     pub(crate) seal_file: Option<SealFile>,
+    /// SignatureDateTime, a free text.
+    date_time: Option<String>,
     pub(crate) notes: Vec<Flaw>,
 }
 
@@ -127,6 +130,7 @@ impl Description {
         let references = info.only("References", file)?.ok_or_else(|| flaw("ofd.no_references"))?;
         let mut description = Self {
             check_method: references.attribute("CheckMethod").map(|method| method.trim().to_owned()),
+            date_time: info.all("SignatureDateTime").next().map(|time| time.text.clone()),
             ..Self::default()
         };
         for reference in references.all("Reference") {
@@ -150,6 +154,12 @@ impl Description {
             description.seal_file = Some(SealFile { path, entry });
         }
         Ok(description)
+    }
+
+    /// The time that it claims. Real writers put a `Z` behind local time, so no zone counts as stated.
+    pub(crate) fn claimed_time(&self) -> Option<Moment> {
+        let (moment, _) = time::parse(self.date_time.as_deref()?)?;
+        Some(Moment { zone: Zone::Assumed, ..moment })
     }
 
     fn locate(&mut self, archive: &Archive<'_>, file: &str, location: &str) -> Result<Option<usize>, Fault> {

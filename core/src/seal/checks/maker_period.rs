@@ -28,7 +28,7 @@ fn run(case: &Case<'_>) -> Found {
     let outside = |time| within(time, maker.not_before, maker.not_after) == Answer::No;
     if outside(seal.created) {
         Found::not_met(&CREATION, String::new())
-    } else if case.signature.signing_time.is_some_and(outside) {
+    } else if case.signing_time().is_some_and(outside) {
         Found::not_met(&USE, String::new())
     } else {
         Found::met()

@@ -1,6 +1,7 @@
 //! The checks, one a file: each asks one question of the facts of one signature, and says when it is not met what
 //! that means. A check is a pure function of facts and time; how it weighs is the policy's business.
 
+mod certificate_named;
 mod data_hash;
 mod declared_type;
 mod digest_method;
@@ -24,13 +25,13 @@ mod seal_signed_bytes;
 mod shown_document;
 mod signature_algorithm;
 mod signature_value;
+mod signer_certificate;
 mod signer_key_usage;
 mod signer_listed;
 mod signer_period;
 mod signer_period_now;
 mod signer_trust;
 mod signing_time;
-mod support;
 mod timestamp;
 mod trust;
 mod version;
@@ -40,19 +41,21 @@ use chrono::{DateTime, Utc};
 use super::facts::{Facts, Kind, PackageFacts, SignatureFacts};
 use crate::evidence::path::PathFacts;
 use crate::evidence::time::{Moment, Zone};
+use crate::evidence::timestamp::TimestampFacts;
 use crate::law::{Level, Text};
 use crate::report::{Indication, Outcome};
 
 /// Every check, in the order in which they are asked; of several that fail the first is the headline.
-pub static CHECKS: [&Check; 32] = [
+pub static CHECKS: [&Check; 33] = [
     &format::CHECK,
-    &support::CHECK,
+    &signer_certificate::CHECK,
     &digest_method::CHECK,
     &references::CHECK,
     &shown_document::CHECK,
     &data_hash::CHECK,
     &signature_value::CHECK,
     &signature_algorithm::CHECK,
+    &certificate_named::CHECK,
     &signer_key_usage::CHECK,
     &signer_listed::CHECK,
     &signer_period::CHECK,
@@ -145,6 +148,22 @@ impl<'a> Case<'a> {
     /// The best path of the maker's certificate.
     pub(crate) fn maker_path(&self) -> Option<&'a PathFacts> {
         self.signature.seal.as_ref().and_then(|seal| seal.maker_paths.first())
+    }
+
+    /// Whether there is a value that is over an original: of a seal signature or of SignedData.
+    pub(crate) fn has_signed_value(&self) -> bool {
+        self.is_seal_signature() || self.signature.layout == Some(super::layout::Layout::SignedData)
+    }
+
+    /// Every timestamp that came along.
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = &'a TimestampFacts> {
+        let of_seal = self.signature.seal.as_ref().and_then(|seal| seal.timestamp.as_ref());
+        self.signature.timestamps.iter().chain(&self.signature.time_token).chain(of_seal)
+    }
+
+    /// When it was signed, as far as anybody says.
+    pub(crate) fn signing_time(&self) -> Option<Moment> {
+        self.signature.signing_time
     }
 
     /// The moment of the question.

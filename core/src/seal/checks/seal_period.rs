@@ -1,4 +1,5 @@
-//! The signing time lies in the period of the seal, both ends included.
+//! The signing time lies in the period of the seal, both ends included. Where no time is claimed or proven, the moment
+//! of the question stands for it.
 //!
 //! *Basis*: GM/T 0031-2014, 6.1.2 d and 6.2.3 f.
 
@@ -21,14 +22,17 @@ pub(super) static CHECK: Check = Check {
 
 static OUTSIDE: Failure = Failure::failed("seal.out_of_period", "out_of_period");
 static UNCERTAIN: Failure = Failure::open("seal.period_uncertain", "time.zone_unknown");
-static NO_TIME: Failure = Failure::open("seal.no_time", "unsupported.timestamp");
+static NO_TIME: Failure = Failure::open("seal.no_time", "out_of_bounds_no_poe");
 
 fn run(case: &Case<'_>) -> Found {
     let (true, Some(seal)) = (case.is_seal_signature(), &case.signature.seal) else {
         return Found::not_applicable();
     };
-    let Some(time) = case.signature.signing_time else {
-        return Found::undetermined(&NO_TIME, String::new());
+    let Some(time) = case.signing_time() else {
+        return match within(case.now(), seal.valid_from, seal.valid_to) {
+            Answer::Yes => Found::met(),
+            _ => Found::undetermined(&NO_TIME, String::new()),
+        };
     };
     match within(time, seal.valid_from, seal.valid_to) {
         Answer::Yes => Found::met(),

@@ -1,4 +1,5 @@
-//! The signing time lies in the period of the signer's certificate, both ends included.
+//! The signing time lies in the period of the signer's certificate, both ends included. Where no time is claimed or
+//! proven, the moment of the question stands for it.
 //!
 //! *Basis*: GM/T 0031-2014, 6.2.3 d.
 
@@ -21,12 +22,15 @@ pub(super) static CHECK: Check = Check {
 
 static OUTSIDE: Failure = Failure::failed("signer.out_of_period", "out_of_period");
 static UNCERTAIN: Failure = Failure::open("signer.period_uncertain", "time.zone_unknown");
-static NO_TIME: Failure = Failure::open("signer.no_time", "unsupported.timestamp");
+static NO_TIME: Failure = Failure::open("signer.no_time", "out_of_bounds_no_poe");
 
 fn run(case: &Case<'_>) -> Found {
     let Some(signer) = &case.signature.signer else { return Found::not_applicable() };
-    let Some(time) = case.signature.signing_time else {
-        return Found::undetermined(&NO_TIME, String::new());
+    let Some(time) = case.signing_time() else {
+        return match within(case.now(), signer.not_before, signer.not_after) {
+            Answer::Yes => Found::met(),
+            _ => Found::undetermined(&NO_TIME, String::new()),
+        };
     };
     match within(time, signer.not_before, signer.not_after) {
         Answer::Yes => Found::met(),

@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
 static FUTURE: Failure = Failure::open("signing_time.future", "");
 
 fn run(case: &Case<'_>) -> Found {
-    match case.signature.signing_time {
+    match case.signing_time() {
         None => Found::not_applicable(),
         Some(time) if time.at > case.time => Found::not_met(&FUTURE, String::new()),
         Some(_) => Found::met(),
