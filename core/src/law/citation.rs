@@ -126,6 +126,8 @@ fn section_in_english(section: &str) -> &str {
         "二(六)" => "section 2(6)",
         "第二章" => "chapter 2",
         "第三章" => "chapter 3",
+        "结尾" => "closing section",
+        "无偿使用" => "use free of charge",
         "第四章" => "chapter 4",
         "分级分类" => "classes of opening",
         "施行日期" => "date in force",

@@ -1,6 +1,6 @@
 //! Dates, written `YYYY-MM-DD` and nothing else.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use crate::Error;
 
@@ -33,6 +33,11 @@ pub(crate) fn parse(text: &str) -> Option<Date> {
         return None;
     }
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}
+
+/// The same day so many years later; the last of February where that year has no 29th. `None` past the end of time.
+pub(crate) fn years_after(date: Date, years: u32) -> Option<Date> {
+    date.checked_add_months(Months::new(years.checked_mul(12)?))
 }
 
 /// A date of the tables in this crate. A test proves that every date of the tables exists.

@@ -20,6 +20,7 @@ pub(crate) struct Agency<'a> {
     pub(crate) duties: Fact<Vec<Duty<'a>>>,
     pub(crate) designations: Fact<Vec<Designation<'a>>>,
     pub(crate) sharing_office: Fact<SharingOffice>,
+    pub(crate) district_code: Fact<&'a str>,
 }
 
 /// Level of a body or of an act (层级).

@@ -1,6 +1,6 @@
 //! Catalogue entries (公共数据资源目录条目) and their items (信息项).
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::{Fact, LegalBasis, Moment, Secrecy};
 
@@ -11,6 +11,7 @@ pub(crate) struct Entry<'a> {
     #[serde(borrow)]
     pub(crate) items: Fact<Vec<Item<'a>>>,
     pub(crate) share_type: Fact<OneOrMany<ShareClass>>,
+    pub(crate) share_condition: Fact<ShareCondition<'a>>,
     pub(crate) share_reason: Fact<&'a str>,
     pub(crate) share_basis: Fact<Vec<LegalBasis>>,
     pub(crate) on_negative_list: Fact<bool>,
@@ -59,13 +60,46 @@ pub(crate) struct Approval {
 }
 
 /// Who reviewed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ApprovalAuthority {
     /// The General Office of the city government (市政府办公厅).
     CityGovernmentOffice,
     /// Any other body.
     Other,
+}
+
+impl<'de> Deserialize<'de> for ApprovalAuthority {
+    /// From the name of the body, as papers write it.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        const CITY_GOVERNMENT_OFFICE: [&str; 5] = [
+            "city_government_office",
+            "市政府办公厅",
+            "市人民政府办公厅",
+            "上海市政府办公厅",
+            "上海市人民政府办公厅",
+        ];
+        let name = <&str>::deserialize(deserializer)?.trim();
+        Ok(if CITY_GOVERNMENT_OFFICE.contains(&name) { Self::CityGovernmentOffice } else { Self::Other })
+    }
+}
+
+/// The conditions of a conditional entry (共享条件): scope and uses listed, or one text.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum ShareCondition<'a> {
+    /// A text that says what it says.
+    Text(&'a str),
+    /// Scope and uses.
+    Listed(#[serde(borrow)] ListedCondition<'a>),
+}
+
+/// Scope and uses, as a conditional entry lists them (GDS art. 15).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ListedCondition<'a> {
+    #[serde(borrow)]
+    pub(crate) scope: Fact<&'a str>,
+    pub(crate) uses: Fact<&'a str>,
 }
 
 /// A class, or the several that an entry wrongly bears.

@@ -40,6 +40,17 @@ impl<T> Fact<Vec<T>> {
     }
 }
 
+impl Fact<&str> {
+    /// Whether a text is stated; blank states nothing. `None` when unknown.
+    pub(crate) fn is_stated(&self) -> Option<bool> {
+        match self {
+            Self::Unknown => None,
+            Self::None => Some(false),
+            Self::Known(text) => Some(!text.trim().is_empty()),
+        }
+    }
+}
+
 impl<T: Copy + PartialEq> Fact<T> {
     /// Whether the value is `expected`; `None` when unknown.
     pub(crate) fn is(&self, expected: T) -> Option<bool> {

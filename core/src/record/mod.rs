@@ -22,10 +22,12 @@ pub(crate) use agency::{Agency, AgencyKind, AgencyLevel, Funding, UtilityKind};
 pub(crate) use basis::{BasisLevel, LAW_REGULATION, LegalBasis, Sufficient, sufficient};
 pub(crate) use consent::{Consent, ConsentLaw, Processing};
 pub(crate) use deadline::{Deadline, Kept};
-pub(crate) use entry::{ApprovalAuthority, Entry, Item, OneOrMany, OpenClass, SensitiveKind, ShareClass};
+pub(crate) use entry::{
+    ApprovalAuthority, Entry, Item, OneOrMany, OpenClass, SensitiveKind, ShareClass, ShareCondition,
+};
 pub(crate) use fact::Fact;
 pub(crate) use moment::Moment;
-pub(crate) use request::{Reply, ReplyVerdict, SharingRequest, Undertaking, UseEntry};
+pub(crate) use request::{Extension, Reply, ReplyVerdict, SharingRequest, Undertaking, UseEntry};
 pub(crate) use role::{Designation, Duty, Held, Role, RoleRecord, in_force};
 pub(crate) use scenario::{Scenario, ScenarioStatus};
 pub(crate) use secrecy::Secrecy;

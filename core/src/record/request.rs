@@ -11,7 +11,8 @@ pub(crate) struct SharingRequest<'a> {
     #[serde(borrow)]
     pub(crate) requester: Agency<'a>,
     pub(crate) provider: Agency<'a>,
-    pub(crate) entry: Entry<'a>,
+    /// None: the datum is in no catalogue.
+    pub(crate) entry: Fact<Entry<'a>>,
     pub(crate) items: Fact<Vec<&'a str>>,
     pub(crate) duty_ref: Fact<&'a str>,
     pub(crate) service_item: Fact<&'a str>,
@@ -19,6 +20,7 @@ pub(crate) struct SharingRequest<'a> {
     pub(crate) purpose: Fact<&'a str>,
     pub(crate) area: Fact<Vec<&'a str>>,
     pub(crate) necessary_items: Fact<Vec<&'a str>>,
+    pub(crate) necessary_volume: Fact<u64>,
     pub(crate) undertakings: Fact<Vec<Undertaking>>,
     pub(crate) received_at: Fact<Moment>,
     pub(crate) reply: Fact<Reply<'a>>,
@@ -33,6 +35,8 @@ pub(crate) enum Undertaking {
     Truth,
     Compliance,
     Security,
+    Legality,
+    Necessity,
 }
 
 /// The responsible department's reply (答复).
@@ -43,6 +47,27 @@ pub(crate) struct Reply<'a> {
     #[serde(borrow)]
     pub(crate) reasons: Fact<&'a str>,
     pub(crate) cut: Fact<Vec<&'a str>>,
+    pub(crate) at: Fact<Moment>,
+    pub(crate) extension: Fact<Extension<'a>>,
+    pub(crate) conditions: Fact<Vec<Condition>>,
+}
+
+/// An extension of the reply's term (延期).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Extension<'a> {
+    #[serde(borrow)]
+    pub(crate) approved_by: Fact<&'a str>,
+    pub(crate) days: Fact<u32>,
+    pub(crate) reason: Fact<&'a str>,
+    pub(crate) notified_at: Fact<Moment>,
+}
+
+/// A condition that the provider makes its consent depend on (附加条件).
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Condition {
+    pub(crate) in_entry: Fact<bool>,
 }
 
 /// What the responsible department decided.
@@ -61,6 +86,7 @@ pub(crate) enum ReplyVerdict {
 #[serde(default)]
 pub(crate) struct UseEntry<'a> {
     pub(crate) at: Fact<Moment>,
+    pub(crate) rows: Fact<u64>,
     #[serde(borrow)]
     pub(crate) purpose: Fact<&'a str>,
     pub(crate) destination: Fact<&'a str>,

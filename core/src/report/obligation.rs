@@ -18,6 +18,8 @@ pub enum Party {
     Authority,
     /// The government of the level at hand.
     Government,
+    /// The big data centre of the city (市大数据中心).
+    BigDataCentre,
 }
 
 /// A duty that follows from an answer.

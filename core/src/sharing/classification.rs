@@ -11,6 +11,7 @@ use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
 
 use super::classes::{self, Classified};
+use super::conditions;
 use super::departments;
 use super::negative_list::{self, Listing};
 use super::regime::Regime;
@@ -67,7 +68,9 @@ fn classify(
         Regime::Order9 => tell(classes::classify(entry, out)),
         Regime::SharingRegulation => {
             regime.displaces_classes(out);
-            tell(departments::classify(entry, out));
+            let classified = departments::classify(entry, out);
+            conditions::listed(entry, classified.declared, out);
+            tell(classified);
         }
         Regime::DataRegulation => {
             regime.displaces_classes(out);

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::regime::Regime;
 use crate::ident::mask;
+use crate::record::ShareClass;
 
 /// What becomes of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(crate) struct Decision<'a> {
     pub(crate) new_scenario: bool,
     /// Areas asked for that the scenario does not reach.
     pub(crate) cut_area: Vec<&'a str>,
+    /// The strictest class of the items asked for that can be shared; not shared, where none can.
+    pub(crate) class: Option<ShareClass>,
     /// The request is incomplete: its author is told once what is missing.
     pub(crate) ask_once: bool,
 }

@@ -38,33 +38,30 @@ impl Regime {
     /// be told: from 2025-08-01 the kind of each party decides.
     pub(crate) fn between(parties: &[(&Agency<'_>, &str)], out: &mut Findings) -> Option<Self> {
         let law = out.law();
-        if law.date() < Law::DATA_REGULATION {
-            return Some(Self::Order9);
+        let departments = departments(parties.iter().map(|(party, _)| *party));
+        if law.date() >= Law::SHARING_REGULATION {
+            if departments.is_none() {
+                let unknown = parties.iter().filter(|(party, _)| party.is_government_department().is_none());
+                let missing: Vec<Cow<'static, str>> =
+                    unknown.map(|(_, pointer)| format!("{pointer}/kind").into()).collect();
+                out.missing(&REGIME_UNKNOWN, missing);
+                return None;
+            }
+            if parties.iter().any(|(party, _)| party.is_department_by_inference()) {
+                out.add(
+                    &DEPT_PARTY,
+                    parties.first().map_or(String::new(), |(_, pointer)| format!("{pointer}/kind")),
+                );
+            }
         }
-        if law.date() < Law::SHARING_REGULATION {
-            return Some(Self::DataRegulation);
-        }
-        let departments: Vec<Option<bool>> =
-            parties.iter().map(|(party, _)| party.is_government_department()).collect();
-        if !departments.contains(&Some(false)) && departments.contains(&None) {
-            let unknown = parties.iter().zip(&departments).filter(|(_, department)| department.is_none());
-            let missing: Vec<Cow<'static, str>> =
-                unknown.map(|((_, pointer), _)| format!("{pointer}/kind").into()).collect();
-            out.missing(&REGIME_UNKNOWN, missing);
-            return None;
-        }
-        if parties.iter().any(|(party, _)| party.is_department_by_inference()) {
-            out.add(
-                &DEPT_PARTY,
-                parties.first().map_or(String::new(), |(_, pointer)| format!("{pointer}/kind")),
-            );
-        }
-        if departments.contains(&Some(false)) {
+        if departments == Some(false) {
             out.under(law.without("GDS"));
-            Some(Self::DataRegulation)
-        } else {
-            Some(Self::SharingRegulation)
         }
+        Some(match (law.date() >= Law::DATA_REGULATION, law.date() >= Law::SHARING_REGULATION) {
+            (false, _) => Self::Order9,
+            (true, true) if departments == Some(true) => Self::SharingRegulation,
+            (true, _) => Self::DataRegulation,
+        })
     }
 
     /// TIME-2: says that the later regimes go before the classes of 2018.
@@ -73,4 +70,10 @@ impl Regime {
             out.add(&TIME_2_HIGHER, "/entry/share_type");
         }
     }
+}
+
+/// Whether all `parties` are government departments; `None` when that is unknown and none surely is not.
+pub(crate) fn departments<'a>(parties: impl Iterator<Item = &'a Agency<'a>>) -> Option<bool> {
+    let each: Vec<Option<bool>> = parties.map(Agency::is_government_department).collect();
+    if each.contains(&Some(false)) { Some(false) } else { (!each.contains(&None)).then_some(true) }
 }

@@ -53,14 +53,14 @@ pub(super) fn grants(request: &SharingRequest<'_>) -> bool {
 /// SHARE-6 and SHARE-22 for the items that need a decision (fate `Apply`): what the reply decides of them.
 ///
 /// Undetermined when there is a reply and its verdict, or what a partial one cuts, is absent. No reply leaves them to be
-/// applied for.
+/// applied for; a verdict known to be none is no reply.
 pub(crate) fn decide_by_reply<'a>(
     request: &'a SharingRequest<'_>,
     decision: &mut Decision<'a>,
     out: &mut Findings,
 ) {
     const VERDICT: &str = "/reply/verdict";
-    let Fact::Known(reply) = &request.reply else {
+    let Some(reply) = request.reply.known().filter(|reply| !matches!(reply.verdict, Fact::None)) else {
         return out.add(if decision.any(Fate::Granted) { &APPLY_FOR_REST } else { &APPLY }, "/reply");
     };
     let fate = match reply.verdict {

@@ -8,19 +8,23 @@ use serde_json::Value;
 
 use crate::law::Confidence::{Seed, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, between, by, codes, rule, section};
-use crate::record::{Capacity, Excluded, Fact, ShareClass, SharingRequest, secrecy, standing};
-use crate::report::{Findings, Obligation};
+use crate::record::{Capacity, Entry, Excluded, Fact, ShareClass, SharingRequest, secrecy, standing};
+use crate::report::{Findings, Obligation, Party};
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
 
 use super::classes::{self, SHARE_1};
+use super::completeness::completeness;
+use super::conditions;
+use super::course::{Case, Course, Told, follow};
 use super::decision::{Decision, Fate};
 use super::departments::{self, DEPT_APPLY, DEPT_GRANTED, DEPT_REFUSED};
 use super::direct::{SHARE_15, grant_directly};
 use super::negative_list::{self, LIST_REFUSED, Listing, SHARE_14};
-use super::regime::Regime;
-use super::reply::{decide_by_reply, unfounded_refusal};
+use super::regime::{Regime, departments};
+use super::reply::{decide_by_reply, grants, unfounded_refusal};
 use super::scenario::grant_by_scenario;
+use super::uncatalogued::confirm;
 use super::usage::{cut_excess, own_duty, uses};
 
 const SCHEMA: &str = include_str!("../../schemas/sharing.request.json");
@@ -61,6 +65,7 @@ codes! {
     NOT_BOUND: SHARE_1, "share.requester.not_bound", Fail, NotMet, "共享在适用主体之间进行，申请人不是适用主体", "sharing is between bodies that are bound; the requester is not";
     CLASS_UNDECIDED: SHARE_1, "share.class_undecided", Fail, Undetermined, "不能确定申请的数据项的共享类型", "the class of an item asked for cannot be decided";
     NOT_AN_ITEM: SHARE_1, "share.item.not_of_entry", Fail, NotMet, "申请的数据项不属于该条目", "an item asked for is not an item of the entry";
+    ENTRY_ITEMS_UNKNOWN: SHARE_1, "share.entry_items_unknown", Fail, Undetermined, "不知道条目有哪些信息项，无法与申请对应", "it is unknown which items the entry has, to compare with the request";
     ITEM_UNNAMED: SHARE_1, "share.item.unnamed", Fail, Undetermined, "信息项没有名称，无法与申请对应", "an item of the entry has no name to compare with the request";
     BY_FALLBACK: SHARE_4, "share.class_fallback", Fail, Met, "分类有瑕疵，按较宽的一类对待，可以提供", "the class is defective and counts as the next more open one: provided" => Inferred;
     CLASS_TO_CURE: SHARE_1, "share.class_to_cure", Warn, NotMet, "条目没有有效的共享类型，须先由提供部门更正", "the entry bears no valid class: the provider must cure that first";
@@ -71,72 +76,107 @@ codes! {
 
 fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json::Error> {
     let request: SharingRequest<'_> = read(facts)?;
+    let course: Course<'_> = read(facts)?;
+    let unknown = Entry::default();
     let mut out = question.act(request.received_at, "/received_at");
     let mut decision = Decision::default();
-    let mut obligations = Vec::new();
+    let mut told = Told::default();
     let mut regime = None;
     if out.law().applies() {
-        regime = Regime::between(
-            &[(&request.requester, "/requester"), (&request.provider, "/provider")],
-            &mut out,
-        );
+        let parties = [(&request.requester, "/requester"), (&request.provider, "/provider")];
+        regime = Regime::between(&parties, &mut out);
         if let Some(regime) = regime {
-            let department = regime == Regime::SharingRegulation;
-            let excluded = secrecy(request.entry.secret_flag, "/entry/secret_flag", department, &mut out);
+            let departments = departments(parties.iter().map(|(party, _)| *party));
+            let entry = request.entry.known().unwrap_or(&unknown);
+            let work_secrets = regime == Regime::SharingRegulation;
+            let uncatalogued = matches!(request.entry, Fact::None);
+            let excluded = if uncatalogued {
+                Excluded::No
+            } else {
+                secrecy(entry.secret_flag, "/entry/secret_flag", work_secrets, &mut out)
+            };
+            let mut misused = false;
             if excluded != Excluded::Yes {
-                decide(&request, regime, question, &mut decision, &mut obligations, &mut out);
-                uses(&request, department, &mut out);
+                let asked = Asked { request: &request, entry, course: &course, regime, question };
+                if asked.by_a_bound_body(&mut decision, &mut out) && !uncatalogued {
+                    decide(&asked, &mut decision, &mut told, &mut out);
+                }
+                misused = uses(&request, departments, &mut out);
             }
             if excluded == Excluded::Unknown {
                 decision.each(|_, _, _| Some(Fate::Unknown));
             }
             match decision.word() {
-                Some("granted" | "partial") => own_duty(&mut obligations, &out),
-                _ => obligations.clear(),
+                Some("granted" | "partial") => own_duty(&mut told.obligations, &out),
+                // What a grant would ask of the requester is not owed; what is owed to it still is.
+                _ => told.obligations.retain(|duty| duty.on != Party::Requester),
+            }
+            if excluded != Excluded::Yes {
+                let (request, course, decision) = (&request, &course, &decision);
+                let case = Case { request, entry, course, question, decision, departments, misused };
+                if uncatalogued && decision.any(Fate::Apply) {
+                    confirm(&case, &mut told, &mut out);
+                }
+                follow(&case, &mut told, &mut out);
             }
         }
     }
-    let value = decision.value(regime);
-    Ok(Judgement { findings: out, value, obligations })
+    let mut value = decision.value(regime);
+    value.extend(told.value);
+    Ok(Judgement { findings: out, value, obligations: told.obligations })
 }
 
-/// The order of the questions: what is asked for, who asks, the class, the scenario or the reply, what the duty needs.
-fn decide<'a>(
-    request: &'a SharingRequest<'_>,
+/// What is asked, and what it is decided by.
+struct Asked<'a> {
+    request: &'a SharingRequest<'a>,
+    entry: &'a Entry<'a>,
+    course: &'a Course<'a>,
     regime: Regime,
-    question: &Question<'_>,
-    decision: &mut Decision<'a>,
-    obligations: &mut Vec<Obligation>,
-    out: &mut Findings,
-) {
-    match request.items.list() {
-        None => return out.missing(&ITEMS_UNKNOWN, vec!["/items".into()]),
-        Some([]) => {
-            decision.ask_once = true;
-            return out.add(&ITEMS_NONE, "/items");
+    question: &'a Question<'a>,
+}
+
+impl<'a> Asked<'a> {
+    /// What is asked for, and by whom: whether a decision is needed at all.
+    fn by_a_bound_body(&self, decision: &mut Decision<'a>, out: &mut Findings) -> bool {
+        match self.request.items.list() {
+            None => {
+                out.missing(&ITEMS_UNKNOWN, vec!["/items".into()]);
+                return false;
+            }
+            Some([]) => {
+                decision.ask_once = true;
+                out.add(&ITEMS_NONE, "/items");
+                return false;
+            }
+            Some(items) => decision.items = items.iter().map(|name| (*name, Fate::Apply)).collect(),
         }
-        Some(items) => decision.items = items.iter().map(|name| (*name, Fate::Apply)).collect(),
-    }
-    let requester = standing(
-        &request.requester,
-        Fact::Known(Capacity::PublicService),
-        out.law().date(),
-        question.options.reading,
-    );
-    requester.say("/requester", "", out);
-    match requester.is_bound() {
-        Some(true) => {}
-        Some(false) => {
-            decision.each(|_, _, _| Some(Fate::Refused));
-            return out.add(&NOT_BOUND, "/requester/kind");
+        let requester = standing(
+            &self.request.requester,
+            Fact::Known(Capacity::PublicService),
+            out.law().date(),
+            self.question.options.reading,
+        );
+        requester.say("/requester", "", out);
+        match requester.is_bound() {
+            Some(true) => return true,
+            Some(false) => {
+                decision.each(|_, _, _| Some(Fate::Refused));
+                out.add(&NOT_BOUND, "/requester/kind");
+            }
+            None => decision.each(|_, _, _| Some(Fate::Unknown)),
         }
-        None => return decision.each(|_, _, _| Some(Fate::Unknown)),
+        false
     }
+}
+
+/// The order of the questions: the class, the scenario or the reply, whether the request is complete, what the duty needs.
+fn decide<'a>(asked: &Asked<'a>, decision: &mut Decision<'a>, told: &mut Told, out: &mut Findings) {
+    let Asked { request, entry, course, regime, .. } = *asked;
     regime.displaces_classes(out);
-    let of_entry = items_of_entry(request, decision, out);
+    let of_entry = items_of_entry(entry, decision, out);
     match regime {
         Regime::Order9 => {
-            by_class(request, regime, &of_entry, decision, out);
+            by_class(entry, regime, &of_entry, decision, out);
             if decision.any(Fate::Apply) {
                 grant_by_scenario(request, decision, out);
             }
@@ -144,9 +184,11 @@ fn decide<'a>(
                 decide_by_reply(request, decision, out);
             }
         }
-        Regime::DataRegulation => by_negative_list(request, decision, obligations, out),
+        Regime::DataRegulation => by_negative_list(request, entry, decision, &mut told.obligations, out),
         Regime::SharingRegulation => {
-            by_class(request, regime, &of_entry, decision, out);
+            by_class(entry, regime, &of_entry, decision, out);
+            conditions::listed(entry, decision.class, out);
+            completeness(request, course, decision, told, out);
             if decision.any(Fate::Apply) {
                 if request.reply.known().is_some() {
                     decide_by_reply(request, decision, out);
@@ -157,6 +199,11 @@ fn decide<'a>(
         }
     }
     cut_excess(request, decision, out);
+    // A grant rests on the items of the entry, unless the provider found them there.
+    if entry.items.is_unknown() && decision.any(Fate::Granted) && !grants(request) {
+        out.missing(&ENTRY_ITEMS_UNKNOWN, vec!["/entry/items".into()]);
+        decision.each(|_, _, fate| (fate == Fate::Granted).then_some(Fate::Unknown));
+    }
     if decision.any(Fate::Granted) && !decision.any(Fate::Refused) {
         unfounded_refusal(request, out);
     }
@@ -165,11 +212,11 @@ fn decide<'a>(
 /// Cuts what is no item of the entry. Returns the place in the entry of each item asked for, where the entry lists its
 /// items.
 fn items_of_entry<'a>(
-    request: &'a SharingRequest<'_>,
-    decision: &mut Decision<'a>,
+    entry: &'a Entry<'_>,
+    decision: &mut Decision<'_>,
     out: &mut Findings,
 ) -> HashMap<&'a str, usize> {
-    let Some(items) = request.entry.items.list().filter(|items| !items.is_empty()) else {
+    let Some(items) = entry.items.list().filter(|items| !items.is_empty()) else {
         return HashMap::new();
     };
     let named = items.iter().enumerate().rev();
@@ -191,18 +238,18 @@ fn items_of_entry<'a>(
 }
 
 /// The classes of 2018 and of 2025, item by item: granted, refused, or left to a scenario or a reply (`Apply`).
-fn by_class<'a>(
-    request: &'a SharingRequest<'_>,
+fn by_class(
+    entry: &Entry<'_>,
     regime: Regime,
     of_entry: &HashMap<&str, usize>,
-    decision: &mut Decision<'a>,
+    decision: &mut Decision<'_>,
     out: &mut Findings,
 ) {
     let mut premise = Findings::new(out.law());
     let (classified, granted, refused) = if regime == Regime::Order9 {
-        (classes::classify(&request.entry, &mut premise), &UNCONDITIONAL, &REFUSED)
+        (classes::classify(entry, &mut premise), &UNCONDITIONAL, &REFUSED)
     } else {
-        (departments::classify(&request.entry, &mut premise), &DEPT_GRANTED, &DEPT_REFUSED)
+        (departments::classify(entry, &mut premise), &DEPT_GRANTED, &DEPT_REFUSED)
     };
     let missing = out.premise(premise);
     if classified.declared.is_none() && classified.defective == Some(true) {
@@ -210,12 +257,17 @@ fn by_class<'a>(
     }
     let stricter: HashMap<usize, Option<ShareClass>> = classified.items.iter().copied().collect();
     let mut undecided = false;
+    let mut strictest = None;
     decision.each(|_, name, fate| {
         if fate != Fate::Apply {
             return None;
         }
         let own = of_entry.get(name).and_then(|index| stricter.get(index));
-        match own.copied().unwrap_or(classified.effective) {
+        let class = own.copied().unwrap_or(classified.effective);
+        if class != Some(ShareClass::NotShared) {
+            strictest = strictest.max(class);
+        }
+        match class {
             Some(ShareClass::Unconditional) => Some(Fate::Granted),
             Some(ShareClass::Authorised) => None,
             Some(ShareClass::NotShared) => Some(Fate::Refused),
@@ -225,6 +277,11 @@ fn by_class<'a>(
             }
         }
     });
+    decision.class = match strictest {
+        _ if undecided => None,
+        None if decision.any(Fate::Refused) => Some(ShareClass::NotShared),
+        strictest => strictest,
+    };
     if undecided {
         out.missing(&CLASS_UNDECIDED, missing);
     }
@@ -240,12 +297,13 @@ fn by_class<'a>(
 /// The negative list of 2022: refused, or shared directly.
 fn by_negative_list<'a>(
     request: &'a SharingRequest<'_>,
+    entry: &Entry<'_>,
     decision: &mut Decision<'a>,
     obligations: &mut Vec<Obligation>,
     out: &mut Findings,
 ) {
     let mut premise = Findings::new(out.law());
-    let listing = negative_list::listing(&request.entry, &mut premise);
+    let listing = negative_list::listing(entry, &mut premise);
     let missing: Vec<Cow<'static, str>> = out.premise(premise);
     match listing {
         Listing::Effective => {

@@ -235,7 +235,8 @@ impl Seen {
     }
 }
 
-/// The duty or the service item that the scenario serves: one that fits is enough; none stated binds nothing.
+/// The duty or the service item that the scenario serves: one that fits is enough; bound to neither, it binds nothing. One
+/// that is absent here or there might fit.
 fn duty(request: &SharingRequest<'_>, scenario: &Scenario<'_>, seen: &mut Seen) {
     let pairs = [
         ("duty", scenario.duty, request.duty_ref, "/duty_ref"),
@@ -244,25 +245,28 @@ fn duty(request: &SharingRequest<'_>, scenario: &Scenario<'_>, seen: &mut Seen) 
     if pairs.iter().all(|(_, here, ..)| matches!(here, Fact::None)) {
         return seen.field("duty", Some(true), &[]);
     }
-    let stated: Vec<_> = pairs.iter().filter(|(_, here, ..)| here.known().is_some()).collect();
-    if stated.is_empty() {
-        for (name, here, ..) in pairs {
-            seen.field(name, None, &[(here.is_unknown(), None)]);
-        }
-        return;
-    }
     let equal = |here: &Fact<&str>, there: &Fact<&str>| {
         here.known().zip(there.known()).is_some_and(|(a, b)| a.trim() == b.trim())
     };
-    if stated.iter().any(|(_, here, there, _)| equal(here, there)) {
+    if pairs.iter().any(|(_, here, there, _)| equal(here, there)) {
         return seen.field("duty", Some(true), &[]);
     }
-    let open: Vec<_> = stated.iter().filter(|(_, _, there, _)| there.is_unknown()).collect();
+    // Where the scenario may be bound to neither, what it says of each decides; else only what could still fit does.
+    let bound = pairs.iter().any(|(_, here, ..)| here.known().is_some());
+    let open: Vec<_> = pairs
+        .iter()
+        .filter(|(_, here, there, _)| match (here, there) {
+            (Fact::Unknown, Fact::None) => !bound,
+            (Fact::Unknown, _) | (Fact::Known(_), Fact::Unknown) => true,
+            _ => false,
+        })
+        .collect();
     if open.is_empty() {
-        return seen.field(stated.first().map_or("duty", |(name, ..)| name), Some(false), &[]);
+        let stated = pairs.iter().find(|(_, here, ..)| here.known().is_some());
+        return seen.field(stated.map_or("duty", |(name, ..)| name), Some(false), &[]);
     }
-    for (name, _, _, pointer) in open {
-        seen.field(name, None, &[(true, Some(pointer))]);
+    for (name, here, there, pointer) in open {
+        seen.field(name, None, &[(here.is_unknown(), None), (there.is_unknown(), Some(pointer))]);
     }
 }
 

@@ -75,37 +75,44 @@ pub(crate) fn own_duty(obligations: &mut Vec<Obligation>, out: &Findings) {
 }
 
 /// SHARE-10: looks at what was done with the data, as far as the use log says: each use by the law of its day. A misuse
-/// warns; whether the request was to be granted is another question. `between_departments`: a provider's consent lifts
-/// the bar (GDS art. 25).
-pub(crate) fn uses(request: &SharingRequest<'_>, between_departments: bool, out: &mut Findings) {
+/// warns; whether the request was to be granted is another question. Between `departments` a provider's consent lifts
+/// the bar from 2025-08-01 (GDS art. 25). Returns whether there was a misuse from that day on.
+pub(crate) fn uses(request: &SharingRequest<'_>, departments: Option<bool>, out: &mut Findings) -> bool {
     let law = out.law();
     let Some(log) = request.use_log.list() else {
         if SHARE_10.period.contains(law.date()) {
             out.missing(&NO_LOG, vec!["/use_log".into()]);
         }
-        return;
+        return false;
     };
+    let mut misused = false;
     let mut clean = SHARE_10.period.contains(law.date());
     for (index, entry) in log.iter().enumerate() {
         let day = entry.at.known().map_or(law.date(), |at| at.day());
         if SHARE_10.period.contains(day) {
             out.under(law.on(day));
-            clean &= one_use(request, entry, index, between_departments, out);
+            let regulation = departments == Some(true) && out.law().in_force("GDS");
+            let own = one_use(request, entry, index, regulation, out);
             out.under(law);
+            clean &= own == Some(true);
+            misused |= regulation && own == Some(false);
         }
     }
     if clean {
         out.add(&OWN_USE, "/use_log");
     }
+    misused
 }
 
+/// Whether one use stayed within the own duty; `None` when that is unknown. A provider's consent may lift the bar under
+/// the `regulation` of 2025.
 fn one_use(
     request: &SharingRequest<'_>,
     entry: &UseEntry<'_>,
     index: usize,
-    between_departments: bool,
+    regulation: bool,
     out: &mut Findings,
-) -> bool {
+) -> Option<bool> {
     let at = |field: &str| format!("/use_log/{index}/{field}");
     let mut missing = Vec::new();
     let mut clean = true;
@@ -123,7 +130,7 @@ fn one_use(
         (Fact::Unknown, _) => missing.push(at("destination").into()),
         (Fact::Known(to), Fact::Known(own)) if to == own => {}
         (Fact::Known(_), Fact::Unknown) => missing.push("/requester/code".into()),
-        _ if between_departments && entry.provider_agreed.is(true) == Some(true) => {
+        _ if regulation && entry.provider_agreed.is(true) == Some(true) => {
             out.add(&PASSED_ON_AGREED, at("provider_agreed"));
         }
         _ => {
@@ -131,9 +138,9 @@ fn one_use(
             clean = false;
         }
     }
-    if !missing.is_empty() {
-        out.missing(&USE_UNKNOWN, missing);
-        clean = false;
+    if missing.is_empty() {
+        return Some(clean);
     }
-    clean
+    out.missing(&USE_UNKNOWN, missing);
+    if clean { None } else { Some(false) }
 }
