@@ -6,7 +6,7 @@ use crate::digest::{canonical, sha256};
 use crate::law::{Calendar, Date};
 use crate::report::{Receipt, Report, Subject};
 use crate::topic::{Judgement, Question, Topic};
-use crate::{Error, Options, collection, general, ident, json, opening, rules, sharing};
+use crate::{Error, Options, collection, general, ident, json, opening, protection, rules, sharing};
 
 /// The JSON Schema of the records that topics share.
 pub const RECORD_SCHEMA: &str = crate::schema::RECORD;
@@ -19,6 +19,7 @@ pub static TOPICS: &[&Topic] = &[
     &sharing::classification::TOPIC,
     &sharing::request::TOPIC,
     &opening::classification::TOPIC,
+    &protection::objection::TOPIC,
 ];
 
 /// Judges `facts` under `topic` and says why, citing the law in force.

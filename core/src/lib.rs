@@ -44,6 +44,7 @@ pub mod law;
 mod limits;
 mod opening;
 mod options;
+mod protection;
 mod record;
 pub mod report;
 mod rules;

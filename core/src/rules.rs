@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::digest::{canonical, sha256};
 use crate::law::{self, Code, INSTRUMENTS, Instrument, Rule};
-use crate::{Error, collection, general, opening, record, seal, sharing};
+use crate::{Error, collection, general, opening, protection, record, seal, sharing};
 
 /// Version of the rule set; it moves when an answer may change, independently of the library's version.
 pub(crate) const VERSION: &str = "2026.1";
@@ -45,6 +45,9 @@ static RULES: &[&[&Rule]] = &[
     opening::CRITERIA_RULES,
     opening::TREATMENT_RULES,
     record::HARM_RULES,
+    protection::objection::filing::RULES,
+    protection::objection::range::RULES,
+    protection::objection::steps::RULES,
     seal::rule::RULES,
     law::TIME_RULES,
 ];
@@ -84,6 +87,9 @@ static CODES: &[&[&Code]] = &[
     opening::CRITERIA_CODES,
     opening::TREATMENT_CODES,
     record::HARM_CODES,
+    protection::objection::filing::CODES,
+    protection::objection::range::CODES,
+    protection::objection::steps::CODES,
     seal::rule::CODES,
     law::TIME_CODES,
 ];

@@ -111,12 +111,18 @@ fn has_a_default(pointer: &str) -> bool {
             && (pointer.ends_with("/share_type") || pointer.ends_with("/open_type")))
 }
 
+/// Facts that cannot all be true: what is left without one of them can be.
+fn contradicts_itself(report: &Report) -> bool {
+    report.findings.iter().any(|finding| finding.code == "objection.step.out_of_order")
+}
+
 #[test]
 fn leaving_out_a_scalar_never_makes_the_answer_met() {
     let mut tried = 0;
     let mut wrong = Vec::new();
     for question in questions() {
-        if question.ask(&question.facts).outcome == Outcome::Met {
+        let report = question.ask(&question.facts);
+        if report.outcome == Outcome::Met || contradicts_itself(&report) {
             continue;
         }
         let mut pointers = Vec::new();

@@ -35,6 +35,7 @@ pub static INSTRUMENTS: &[Instrument] = &[
     open("PIPL", Law, on(2021, 11, 1), Confirmed, "《个人信息保护法》", "Personal Information Protection Law"),
 
     open("OGS", AdministrativeRegulation, on(2019, 4, 26), Confirmed, "《国务院关于在线政务服务的若干规定》", "State Council Provisions on Online Government Services"),
+    open("OGI19", AdministrativeRegulation, on(2019, 5, 15), Confirmed, "《政府信息公开条例》", "Government Information Disclosure Regulation"),
     open("NBER", AdministrativeRegulation, on(2020, 1, 1), Confirmed, "《优化营商环境条例》", "Regulation on Optimising the Business Environment"),
     open("CCR", AdministrativeRegulation, on(2023, 7, 1), Confirmed, "《商用密码管理条例》", "Commercial Cryptography Regulation"),
     open("ALR", AdministrativeRegulation, on(2024, 3, 1), Confirmed, "《档案法实施条例》", "Regulation Implementing the Archives Law"),
@@ -61,6 +62,7 @@ pub static INSTRUMENTS: &[Instrument] = &[
     open("EA18", NormativePaper, on(2018, 11, 1), Secondary, "《上海市“一网通办”电子档案管理暂行办法》", "Interim Measures on One-Net Electronic Archives (2018)"),
     open("FX19", NormativePaper, on(2019, 2, 5), Secondary, "奉贤区关于实施电子印章管理暂行办法的意见", "Fengxian opinion implementing the interim e-seal measures"),
     open("EC22", NormativePaper, on(2022, 7, 1), Confirmed, "《上海市电子证照管理办法》", "Measures on Electronic Certificates (2022)"),
+    open("CN22", NormativePaper, on(2022, 12, 2), Secondary, "长宁区公共数据异议处理办法（2022-12-02）", "Changning measure on objections to public data"),
     open("OIR22", NormativePaper, on(2022, 12, 31), Inferred, "《上海市公共数据开放实施细则》", "Detailed Rules on Opening Public Data"),
     open("RA25", NormativePaper, on(2025, 7, 12), Inferred, "《上海市公共数据资源授权运营管理办法》", "Measures on Authorised Operation of Public Data"),
     open("ES25", NormativePaper, on(2025, 9, 27), Inferred, "《电子印章管理办法》", "Measures on Electronic Seals (State Council General Office, 2025)"),

@@ -17,6 +17,7 @@ mod scenario;
 mod secrecy;
 mod standing;
 mod term;
+mod yes_no;
 
 pub(crate) use agency::{Agency, AgencyKind, AgencyLevel, Funding, UtilityKind};
 pub(crate) use basis::{BasisLevel, LAW_REGULATION, LegalBasis, Sufficient, sufficient};
@@ -32,6 +33,7 @@ pub(crate) use role::{Designation, Duty, Held, Role, RoleRecord, in_force};
 pub(crate) use scenario::{Scenario, ScenarioStatus};
 pub(crate) use secrecy::Secrecy;
 pub(crate) use term::{InTerm, Term};
+pub(crate) use yes_no::YesNo;
 
 pub(crate) use harm::{
     CODES as HARM_CODES, RIGHT_1_HARM, RIGHT_1_SAFE, RIGHT_1_TREATED, RULES as HARM_RULES,

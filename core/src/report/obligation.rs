@@ -20,6 +20,12 @@ pub enum Party {
     Government,
     /// The big data centre of the city (市大数据中心).
     BigDataCentre,
+    /// The unit that the data come from (数源单位).
+    SourceUnit,
+    /// The department that fused data of several sources (融合加工部门).
+    FusingDepartment,
+    /// The person or body that applied (申请人).
+    Applicant,
 }
 
 /// A duty that follows from an answer.

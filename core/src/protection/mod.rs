@@ -1,0 +1,3 @@
+//! Chapter 6, security and rights: duties and incidents of security, requests of persons, objections to data.
+
+pub(crate) mod objection;
