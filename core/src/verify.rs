@@ -91,7 +91,7 @@ fn report(facts: &Facts, verdict: Verdict, options: &VerifyOptions) -> Report {
     let entries = facts.signatures.iter().zip(&verdict.signatures);
     Report {
         answers: Some(verdict.answers),
-        evidence: evidence(facts, options.time.to_utc()),
+        evidence: evidence(facts, &verdict, options.time.to_utc()),
         findings: findings(&verdict, as_of),
         indication: verdict.indication,
         obligations: Vec::new(),
@@ -205,8 +205,8 @@ fn entry(facts: &SignatureFacts, verdict: &SignatureVerdict) -> Value {
         })),
         "signer": facts.signer.as_ref().map(certificate),
         "signer_index": facts.signer_index,
-        "signing_time": facts.signing_time.map(|time| rfc3339(time.at)),
-        "signing_time_source": facts.signing_time.map(|_| "claimed"),
+        "signing_time": verdict.signing_time.map(|(time, _)| rfc3339(time.at)),
+        "signing_time_source": verdict.signing_time.map(|(_, source)| source),
         "sub_indication": verdict.sub_indication,
         "type": if is_sign { "sign" } else { "seal" },
     })
@@ -228,7 +228,7 @@ fn certificate(facts: &CertificateFacts) -> Value {
 }
 
 /// Certificates, digests and times that the answer rests on; each certificate once for each role.
-fn evidence(facts: &Facts, time: DateTime<Utc>) -> Vec<Value> {
+fn evidence(facts: &Facts, verdict: &Verdict, time: DateTime<Utc>) -> Vec<Value> {
     let mut list = vec![
         json!({"kind": "document", "sha256": facts.sha256}),
         json!({"kind": "time", "role": "question", "time": rfc3339(time)}),
@@ -238,18 +238,27 @@ fn evidence(facts: &Facts, time: DateTime<Utc>) -> Vec<Value> {
             list.push(one);
         }
     };
-    for signature in &facts.signatures {
+    for (signature, verdict) in facts.signatures.iter().zip(&verdict.signatures) {
         let maker = signature.seal.as_ref().and_then(|seal| seal.maker.as_ref());
-        for (role, facts) in [("signer", signature.signer.as_ref()), ("maker", maker)] {
+        let tokens: Vec<_> = signature.tokens().collect();
+        let authorities = tokens.iter().map(|token| ("tsa", token.authority.as_ref()));
+        for (role, facts) in
+            [("signer", signature.signer.as_ref()), ("maker", maker)].into_iter().chain(authorities)
+        {
             if let Some(facts) = facts {
                 add(json!({"certificate": certificate(facts), "kind": "certificate", "role": role}));
             }
         }
-        if let Some(time) = signature.signing_time {
+        if let Some((time, source)) = verdict.signing_time {
             add(json!({
                 "kind": "time", "role": "signing", "signature": signature.id,
-                "source": "claimed", "time": rfc3339(time.at), "zone": time.zone,
+                "source": source, "time": rfc3339(time.at), "zone": time.zone,
             }));
+        }
+        for time in tokens.iter().filter_map(|token| token.time) {
+            add(
+                json!({"kind": "time", "role": "timestamp", "signature": signature.id, "time": rfc3339(time.at)}),
+            );
         }
         if let Some(seal) = &signature.seal {
             add(json!({"kind": "seal", "sha256": seal.sha256}));

@@ -107,6 +107,14 @@ pub struct SignatureFacts {
     pub seal_file: Option<SealFileFacts>,
 }
 
+impl SignatureFacts {
+    /// Every timestamp that came along: of the value, in the place of the time, of the seal.
+    pub fn tokens(&self) -> impl Iterator<Item = &TimestampFacts> {
+        let of_seal = self.seal.as_ref().and_then(|seal| seal.timestamp.as_ref());
+        self.timestamps.iter().chain(&self.time_token).chain(of_seal)
+    }
+}
+
 /// What a signature list says about the type.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -83,6 +83,7 @@ fn judge_one(
         indication: worst.unwrap_or(Indication::TotalPassed),
         sub_indication: headline.map(|failure| failure.sub_indication),
         answers: answers(facts, signature, &checks),
+        signing_time: case.signing(),
         checks,
     }
 }

@@ -26,7 +26,7 @@ pub use facts::{
 pub use judge::judge;
 pub use layout::Layout;
 pub use policy::Policy;
-pub use verdict::{SignatureVerdict, Verdict};
+pub use verdict::{SignatureVerdict, TimeSource, Verdict};
 
 pub use crate::evidence::Flaw;
 pub use crate::evidence::algorithm::{DigestMethod, KeyKind};

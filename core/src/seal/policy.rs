@@ -19,6 +19,7 @@ const INTEGRITY: &[(&str, Level)] = &[
     ("revocation", Level::Inform),
     ("signer_period_now", Level::Inform),
     ("seal_period_now", Level::Inform),
+    ("timestamp_trust", Level::Inform),
 ];
 
 impl Policy {

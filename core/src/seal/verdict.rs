@@ -1,7 +1,10 @@
 //! What facts come to under a policy at a moment.
 
+use serde::Serialize;
+
 use super::checks::Found;
 use super::package::PackageFound;
+use crate::evidence::time::Moment;
 use crate::law::Level;
 use crate::report::{Answers, Indication};
 
@@ -32,7 +35,19 @@ pub struct SignatureVerdict {
     pub sub_indication: Option<&'static str>,
     /// The four questions, for this signature.
     pub answers: Answers,
+    /// When it was signed, and who says so.
+    pub signing_time: Option<(Moment, TimeSource)>,
     pub(crate) checks: Vec<Weighed>,
+}
+
+/// Who says when it was signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeSource {
+    /// The signer.
+    Claimed,
+    /// A timestamp whose authority the caller trusts.
+    Timestamp,
 }
 
 /// What one check found, and how it weighs.

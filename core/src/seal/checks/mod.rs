@@ -33,20 +33,21 @@ mod signer_period_now;
 mod signer_trust;
 mod signing_time;
 mod timestamp;
+mod timestamp_trust;
 mod trust;
 mod version;
 
 use chrono::{DateTime, Utc};
 
 use super::facts::{Facts, Kind, PackageFacts, SignatureFacts};
+use super::verdict::TimeSource;
 use crate::evidence::path::PathFacts;
 use crate::evidence::time::{Moment, Zone};
-use crate::evidence::timestamp::TimestampFacts;
 use crate::law::{Level, Text};
 use crate::report::{Indication, Outcome};
 
 /// Every check, in the order in which they are asked; of several that fail the first is the headline.
-pub static CHECKS: [&Check; 33] = [
+pub static CHECKS: [&Check; 34] = [
     &format::CHECK,
     &signer_certificate::CHECK,
     &digest_method::CHECK,
@@ -70,6 +71,7 @@ pub static CHECKS: [&Check; 33] = [
     &maker_trust::CHECK,
     &revocation::CHECK,
     &signer_period_now::CHECK,
+    &timestamp_trust::CHECK,
     &signing_time::CHECK,
     &maker_period::CHECK,
     &seal_signed_bytes::CHECK,
@@ -155,15 +157,24 @@ impl<'a> Case<'a> {
         self.is_seal_signature() || self.signature.layout == Some(super::layout::Layout::SignedData)
     }
 
-    /// Every timestamp that came along.
-    pub(crate) fn tokens(&self) -> impl Iterator<Item = &'a TimestampFacts> {
-        let of_seal = self.signature.seal.as_ref().and_then(|seal| seal.timestamp.as_ref());
-        self.signature.timestamps.iter().chain(&self.signature.time_token).chain(of_seal)
+    /// The moment at which a timestamp proves that the signature was there.
+    pub(crate) fn proven_time(&self) -> Option<Moment> {
+        timestamp::earliest(self, self.signature.timestamps.iter())
+    }
+
+    /// When it was signed, and whether a timestamp says so. A token in the place of the time stands inside what is
+    /// signed: it replaces the claim, and does not prove that the signature was there.
+    pub(crate) fn signing(&self) -> Option<(Moment, TimeSource)> {
+        let stamped = self
+            .proven_time()
+            .or_else(|| timestamp::earliest(self, self.signature.time_token.iter()))
+            .map(|time| (time, TimeSource::Timestamp));
+        stamped.or(self.signature.signing_time.map(|time| (time, TimeSource::Claimed)))
     }
 
     /// When it was signed, as far as anybody says.
     pub(crate) fn signing_time(&self) -> Option<Moment> {
-        self.signature.signing_time
+        self.signing().map(|(time, _)| time)
     }
 
     /// The moment of the question.

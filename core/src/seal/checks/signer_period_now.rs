@@ -23,6 +23,9 @@ static ENDED: Failure = Failure::open("signer.out_of_bounds", "out_of_bounds_no_
 
 fn run(case: &Case<'_>) -> Found {
     let Some(signer) = &case.signature.signer else { return Found::not_applicable() };
+    if case.proven_time().is_some() {
+        return Found::met();
+    }
     if within(case.now(), signer.not_before, signer.not_after) == Answer::Yes {
         Found::met()
     } else {

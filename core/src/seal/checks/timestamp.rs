@@ -4,8 +4,10 @@
 //! *Basis*: GB/T 38540-2020 (timeStamp); GB/T 20520; RFC 3161, 2.3 and 2.4.2; RFC 5816.
 
 use super::{Case, Check, Failure, Found};
-use crate::evidence::time::within;
+use crate::evidence::path::PathFacts;
+use crate::evidence::time::{Moment, within};
 use crate::evidence::timestamp::TimestampFacts;
+use crate::evidence::x509::CertificateFacts;
 use crate::law::{Level, Text};
 use crate::seal::facts::Answer;
 
@@ -23,12 +25,13 @@ static WEAK: Failure = Failure::open("timestamp.weak", "crypto_constraints_failu
 static OPEN: Failure = Failure::open("timestamp.unverified", "unsupported.timestamp");
 
 fn run(case: &Case<'_>) -> Found {
-    let worst = case.tokens().map(|token| standing(case, token)).max_by_key(|standing| match standing {
-        Standing::Good => 0,
-        Standing::Weak => 1,
-        Standing::Open(_) => 2,
-        Standing::Bad(_) => 3,
-    });
+    let worst =
+        case.signature.tokens().map(|token| standing(case, token)).max_by_key(|standing| match standing {
+            Standing::Good => 0,
+            Standing::Weak => 1,
+            Standing::Open(_) => 2,
+            Standing::Bad(_) => 3,
+        });
     match worst {
         None => Found::not_applicable(),
         Some(Standing::Good) => Found::met(),
@@ -78,4 +81,24 @@ pub(super) fn standing(case: &Case<'_>, token: &TimestampFacts) -> Standing {
         None if !token.is_strong => Standing::Weak,
         None => Standing::Good,
     }
+}
+
+/// The earliest moment that one of `tokens` proves: one that is good, of an authority that the caller trusts.
+pub(super) fn earliest<'t>(
+    case: &Case<'_>,
+    tokens: impl Iterator<Item = &'t TimestampFacts>,
+) -> Option<Moment> {
+    let good = tokens.filter(|token| standing(case, token) == Standing::Good && is_trusted(token));
+    good.filter_map(|token| token.time).min_by_key(|time| time.at)
+}
+
+/// Whether a path of the authority holds, with everybody on it in period when the token was made.
+pub(super) fn is_trusted(token: &TimestampFacts) -> bool {
+    let in_period = |path: &PathFacts| {
+        let within = |one: &CertificateFacts| {
+            token.time.is_some_and(|time| within(time, one.not_before, one.not_after) == Answer::Yes)
+        };
+        path.certificates.iter().all(within)
+    };
+    token.paths.iter().any(|path| path.faults.is_empty() && in_period(path))
 }
