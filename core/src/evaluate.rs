@@ -19,6 +19,9 @@ pub static TOPICS: &[&Topic] = &[
     &sharing::classification::TOPIC,
     &sharing::request::TOPIC,
     &opening::classification::TOPIC,
+    &protection::security::TOPIC,
+    &protection::security::incident::TOPIC,
+    &protection::rights::TOPIC,
     &protection::objection::TOPIC,
 ];
 

@@ -113,6 +113,11 @@ pub(crate) const fn by(citation: Citation, confidence: Confidence) -> Basis {
 }
 
 impl Basis {
+    /// The same basis, from `date` on.
+    pub(crate) const fn since(self, date: super::Date) -> Self {
+        Self { period: Period { from: date, to: self.period.to }, ..self }
+    }
+
     /// The same basis, before `date`.
     pub(crate) const fn until(self, date: super::Date) -> Self {
         Self { period: Period { from: self.period.from, to: Some(date) }, ..self }

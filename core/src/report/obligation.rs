@@ -20,6 +20,12 @@ pub enum Party {
     Government,
     /// The big data centre of the city (市大数据中心).
     BigDataCentre,
+    /// The body that collects data (采集方).
+    Collector,
+    /// The body that uses data (使用方).
+    User,
+    /// The body that runs the platform (平台方).
+    Platform,
     /// The unit that the data come from (数源单位).
     SourceUnit,
     /// The department that fused data of several sources (融合加工部门).
