@@ -72,6 +72,7 @@ pub fn evaluate(topic: &str, facts: &[u8], as_of: Date, options: &Options) -> Re
             include_values: options.include_values,
             library: crate::VERSION,
             policy: "default".to_owned(),
+            policy_sha256: None,
             reading: options.reading.map(crate::Reading::as_str),
             rules: rules::VERSION,
             rules_sha256: rules::digest(),

@@ -62,7 +62,7 @@ pub use limits::Limits;
 pub use options::{Options, Reading};
 pub use rules::{code, codes, rule, rules, rules_json};
 pub use topic::Topic;
-pub use verify::{VerifyOptions, examine, verify};
+pub use verify::{VerifyOptions, examine, judge, verify};
 
 /// Version of the library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -10,8 +10,7 @@ use crate::evidence::trust::TrustStore;
 use crate::law::Law;
 use crate::report::{Findings, Indication, Outcome, Receipt, Report, Subject};
 use crate::seal::{
-    self, CertificateFacts, Facts, Kind, Layout, Policy, SignatureFacts, SignatureVerdict, Verdict, judge,
-    rule,
+    self, CertificateFacts, Facts, Kind, Layout, Policy, SignatureFacts, SignatureVerdict, Verdict, rule,
 };
 use crate::{Error, Limits, ident, rules};
 
@@ -64,15 +63,26 @@ impl VerifyOptions {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn verify(data: &[u8], options: &VerifyOptions) -> Result<Report, Error> {
-    let facts = examine(data, options)?;
-    let verdict = judge(&facts, &options.policy, options.time.to_utc());
-    Ok(report(&facts, verdict, options))
+    Ok(judge(&examine(data, options)?, options))
 }
 
-/// The facts of a document without any judgement; [`seal::judge`] judges them, now or later.
+/// The facts of a document without any judgement; [`judge`] judges them, now or later.
 ///
 /// # Errors
 /// As [`verify`].
+///
+/// # Example
+/// ```
+/// use ywtb::{VerifyOptions, seal::Facts, seal::Policy};
+/// let time = chrono::DateTime::parse_from_rfc3339("2026-11-23T00:00:00+08:00")?;
+/// let options = VerifyOptions::new(time);
+/// let stored: String = ywtb::examine(b"PK\x03\x04", &options)?.to_json()?;
+///
+/// let facts = Facts::from_json(stored.as_bytes(), &options.limits)?;
+/// let again = ywtb::judge(&facts, &options);
+/// assert_eq!(again.to_json()?, ywtb::verify(b"PK\x03\x04", &options)?.to_json()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn examine(data: &[u8], options: &VerifyOptions) -> Result<Facts, Error> {
     if data.len() > options.limits.input_bytes {
         return Err(Error::limit("limit.input_bytes", "", "the document is too large"));
@@ -85,6 +95,12 @@ pub fn examine(data: &[u8], options: &VerifyOptions) -> Result<Facts, Error> {
     }
 }
 
+/// Judges facts, fresh or stored: the same facts under the same policy at the same time give the same bytes. Of the
+/// options only the time, the policy and the caller's reference count; whom the caller trusts stands in the facts.
+pub fn judge(facts: &Facts, options: &VerifyOptions) -> Report {
+    report(facts, seal::judge(facts, &options.policy, options.time.to_utc()), options)
+}
+
 fn report(facts: &Facts, verdict: Verdict, options: &VerifyOptions) -> Report {
     let local = options.time.to_utc().checked_add_signed(TimeDelta::hours(8)).unwrap_or_default();
     let as_of = local.date_naive();
@@ -92,7 +108,7 @@ fn report(facts: &Facts, verdict: Verdict, options: &VerifyOptions) -> Report {
     Report {
         answers: Some(verdict.answers),
         evidence: evidence(facts, &verdict, options.time.to_utc()),
-        findings: findings(&verdict, as_of),
+        findings: findings(&verdict, &options.policy, as_of),
         indication: verdict.indication,
         obligations: Vec::new(),
         outcome: verdict.indication.map_or(Outcome::NotApplicable, Indication::outcome),
@@ -103,6 +119,7 @@ fn report(facts: &Facts, verdict: Verdict, options: &VerifyOptions) -> Report {
             include_values: false,
             library: crate::VERSION,
             policy: options.policy.name().to_owned(),
+            policy_sha256: options.policy.sha256().map(str::to_owned),
             reading: None,
             rules: rules::VERSION,
             rules_sha256: rules::digest(),
@@ -130,10 +147,10 @@ fn report(facts: &Facts, verdict: Verdict, options: &VerifyOptions) -> Report {
     }
 }
 
-fn findings(verdict: &Verdict, as_of: crate::law::Date) -> Vec<crate::report::Finding> {
+fn findings(verdict: &Verdict, policy: &Policy, as_of: crate::law::Date) -> Vec<crate::report::Finding> {
     let mut findings = Findings::new(Law::as_of(as_of));
     for found in &verdict.package {
-        findings.add(found.code, found.path.clone());
+        findings.weigh(found.code, found.path.clone(), found.level(policy));
     }
     for (index, signature) in verdict.signatures.iter().enumerate() {
         let code = match signature.indication {

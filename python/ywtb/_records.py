@@ -198,6 +198,8 @@ class Receipt(Record):
     as_of: datetime.date
     facts_sha256: str
     calendar_sha256: str | None = None
+    policy_sha256: str | None = None
+    """Of a policy of your own."""
     reading: str | None = None
     include_values: bool = False
     time: str | None = None

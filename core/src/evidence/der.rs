@@ -118,7 +118,8 @@ impl<'a> Tlv<'a> {
     /// A small integer; seal versions, types and measures.
     pub(crate) fn small_integer(&self) -> Result<i64, Fault> {
         let (&first, _) = self.content.split_first().ok_or_else(|| self.flaw("der.integer"))?;
-        if self.content.len() > 8 {
+        // More than any of them needs, and more than every reader of JSON keeps exactly.
+        if self.content.len() > 6 {
             return Err(self.flaw("der.integer"));
         }
         let start: i64 = if first & 0x80 == 0 { 0 } else { -1 };

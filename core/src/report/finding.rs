@@ -62,6 +62,14 @@ impl Findings {
         self.push(code, path.into(), Vec::new());
     }
 
+    /// Adds what a code states about the file or fact at `path`, weighed as a policy says.
+    pub(crate) fn weigh(&mut self, code: &'static Code, path: String, level: Level) {
+        self.push(code, path.into(), Vec::new());
+        if let Some(last) = self.list.last_mut() {
+            last.level = level;
+        }
+    }
+
     /// Adds what a code states, unless it stands there already.
     pub(crate) fn once(&mut self, code: &'static Code, path: &'static str) {
         if !self.list.iter().any(|finding| finding.code == code.code && finding.path == path) {

@@ -21,6 +21,9 @@ pub struct Receipt {
     pub library: &'static str,
     /// The policy.
     pub policy: String,
+    /// SHA-256 of the policy as RFC 8785 canonical JSON, when it was the caller's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy_sha256: Option<String>,
     /// The reading chosen where a text is open, when one was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reading: Option<&'static str>,

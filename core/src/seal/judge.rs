@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::checks::{CHECKS, Case};
 use super::facts::{Facts, Kind, SignatureFacts};
-use super::package::{self, Covered};
+use super::package::{self, Covered, PackageFound};
 use super::policy::Policy;
 use super::verdict::{SignatureVerdict, Verdict, Weighed};
 use crate::law::Level;
@@ -20,7 +20,10 @@ pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
         facts.signatures.iter().map(|signature| judge_one(facts, signature, policy, time)).collect();
     let covered = Covered::by(facts, &signatures);
     let mut found = facts.package.as_ref().map(package::form).unwrap_or_default();
-    let broken = found.iter().find_map(super::package::PackageFound::failure);
+    let decisive = |found: &PackageFound| {
+        found.failure(policy).map(|failure| (failure.indication, failure.sub_indication, None))
+    };
+    let is_broken = found.iter().any(PackageFound::is_broken);
     let content = match &facts.package {
         Some(package) if !signatures.is_empty() => package::content(package, &covered),
         _ => Vec::new(),
@@ -30,16 +33,11 @@ pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
     let of_signatures = signatures.iter().enumerate().map(|(index, signature)| {
         (signature.indication, signature.sub_indication.unwrap_or_default(), Some(index))
     });
-    let candidates: Vec<(Indication, &'static str, Option<usize>)> = broken
-        .map(|(indication, sub)| (indication, sub, None))
-        .into_iter()
+    let candidates: Vec<(Indication, &'static str, Option<usize>)> = found
+        .iter()
+        .filter_map(decisive)
         .chain(of_signatures)
-        .chain(
-            content
-                .iter()
-                .filter_map(|found| found.failure())
-                .map(|(indication, sub)| (indication, sub, None)),
-        )
+        .chain(content.iter().filter_map(decisive))
         .collect();
     let worst = candidates.iter().map(|(indication, ..)| *indication).max_by_key(|one| weight(*one));
     let headline = candidates
@@ -50,7 +48,7 @@ pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
         Some(package) if !signatures.is_empty() => (covered.uncovered(package), covered.extra(package)),
         _ => (Vec::new(), Vec::new()),
     };
-    let answers = document_answers(facts, &signatures, &covered, broken.is_some());
+    let answers = document_answers(facts, &signatures, &covered, is_broken);
     found.extend(content);
     Verdict {
         indication: worst,

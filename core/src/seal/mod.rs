@@ -16,6 +16,7 @@ mod policy;
 pub(crate) mod rule;
 mod signature;
 mod signed_data;
+mod stored;
 mod verdict;
 
 pub use checks::{CHECKS, Check, Failure};
@@ -25,6 +26,7 @@ pub use facts::{
 };
 pub use judge::judge;
 pub use layout::Layout;
+pub use package::{PACKAGE_CHECKS, PackageCheck};
 pub use policy::Policy;
 pub use verdict::{SignatureVerdict, TimeSource, Verdict};
 

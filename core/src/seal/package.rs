@@ -4,39 +4,95 @@
 
 use std::collections::BTreeSet;
 
+use super::checks::Failure;
 use super::facts::{Facts, PackageFacts};
+use super::policy::Policy;
 use super::rule;
 use super::verdict::SignatureVerdict;
 use crate::law::{Code, Level};
-use crate::report::{Coverage, Indication, Outcome, Ternary};
+use crate::report::{Coverage, Indication, Ternary};
 
-/// What was found about the package, in the order in which it counts.
+/// One question asked of a package.
+#[derive(Debug)]
+pub struct PackageCheck {
+    /// Stable name; policies weigh it by this.
+    pub name: &'static str,
+    /// What is found when it is met; absent where that is not worth a word.
+    pub met: Option<&'static Code>,
+    /// What is found when it is not.
+    pub not_met: &'static Code,
+    /// What that makes of the document where the policy lets it decide.
+    pub failure: Failure,
+}
+
+static SOUND: PackageCheck = PackageCheck {
+    name: "package",
+    met: Some(&rule::PACKAGE_SOUND),
+    not_met: &rule::PACKAGE_BROKEN,
+    failure: Failure::failed("eseal.package.broken", "format_failure"),
+};
+static USUAL: PackageCheck = PackageCheck {
+    name: "package_form",
+    met: None,
+    not_met: &rule::PACKAGE_UNUSUAL,
+    failure: Failure::open("eseal.package.unusual", "sig_constraints_failure"),
+};
+static SHOWN: PackageCheck = PackageCheck {
+    name: "package_shown",
+    met: Some(&rule::SHOWN_SIGNED),
+    not_met: &rule::SHOWN_NOT_SIGNED,
+    failure: Failure::failed("eseal.shown.not_signed", "ofd.shown_document_not_signed"),
+};
+static COVERED: PackageCheck = PackageCheck {
+    name: "package_coverage",
+    met: Some(&rule::CONTENT_COVERED),
+    not_met: &rule::CONTENT_NOT_COVERED,
+    failure: Failure::open("eseal.content.not_covered", "ofd.not_covered"),
+};
+static NO_EXTRA: PackageCheck = PackageCheck {
+    name: "package_extra",
+    met: Some(&rule::EXTRA_NONE),
+    not_met: &rule::EXTRA_FILE,
+    failure: Failure::open("eseal.extra.file", "ofd.not_covered"),
+};
+
+/// Every question asked of a package, in the order in which they count.
+pub static PACKAGE_CHECKS: [&PackageCheck; 5] = [&SOUND, &USUAL, &SHOWN, &COVERED, &NO_EXTRA];
+
+/// What was found about the package.
 pub(crate) struct PackageFound {
+    check: &'static PackageCheck,
     pub(crate) code: &'static Code,
     /// The file that it is about, or a place in one.
     pub(crate) path: String,
 }
 
 impl PackageFound {
-    fn new(code: &'static Code, path: &str) -> Self {
-        Self { code, path: path.to_owned() }
+    fn not_met(check: &'static PackageCheck, path: &str) -> Self {
+        Self { check, code: check.not_met, path: path.to_owned() }
+    }
+
+    /// That a check is met, or not for the sake of `fault`.
+    fn of(check: &'static PackageCheck, fault: Option<&String>) -> Option<Self> {
+        match fault {
+            Some(fault) => Some(Self::not_met(check, fault)),
+            None => check.met.map(|code| Self { check, code, path: String::new() }),
+        }
+    }
+
+    pub(crate) fn level(&self, policy: &Policy) -> Level {
+        policy.weigh(self.check.name, self.check.not_met.level)
+    }
+
+    /// Whether the package itself is broken.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.code.code == SOUND.not_met.code
     }
 
     /// What it makes of the document, when it decides.
-    pub(crate) fn failure(&self) -> Option<(Indication, &'static str)> {
-        if self.code.level != Level::Fail {
-            return None;
-        }
-        let sub_indication = match self.code.code {
-            "eseal.package.broken" => "format_failure",
-            "eseal.shown.not_signed" => "ofd.shown_document_not_signed",
-            _ => "ofd.not_covered",
-        };
-        match self.code.result {
-            Outcome::NotMet => Some((Indication::TotalFailed, sub_indication)),
-            Outcome::Undetermined => Some((Indication::Indeterminate, sub_indication)),
-            _ => None,
-        }
+    pub(crate) fn failure(&self, policy: &Policy) -> Option<&'static Failure> {
+        let fails = self.code.code == self.check.not_met.code;
+        (fails && self.level(policy) == Level::Fail).then_some(&self.check.failure)
     }
 }
 
@@ -107,32 +163,23 @@ pub(crate) fn extent(package: &PackageFacts, covered: &BTreeSet<&str>) -> Covera
 /// What is broken or unusual in the package itself.
 pub(crate) fn form(package: &PackageFacts) -> Vec<PackageFound> {
     let mut found: Vec<PackageFound> =
-        package.flaws.iter().map(|flaw| PackageFound::new(&rule::PACKAGE_BROKEN, &flaw.at)).collect();
+        package.flaws.iter().map(|flaw| PackageFound::not_met(&SOUND, &flaw.at)).collect();
     if found.is_empty() {
-        found.push(PackageFound::new(&rule::PACKAGE_SOUND, ""));
+        found.extend(PackageFound::of(&SOUND, None));
     }
-    found.extend(package.notes.iter().map(|note| PackageFound::new(&rule::PACKAGE_UNUSUAL, &note.at)));
+    found.extend(package.notes.iter().map(|note| PackageFound::not_met(&USUAL, &note.at)));
     found
 }
 
 /// Whether what is shown is what was signed, and all of it; of a package with signatures only.
 pub(crate) fn content(package: &PackageFacts, covered: &Covered<'_>) -> Vec<PackageFound> {
-    let mut found = Vec::new();
     // A file that was signed as something else was not signed as a document.
     let is_signed =
         |root: &&String| covered.named.contains(root.as_str()) && package.documents.contains(root);
     let strange = package.effective_roots.iter().find(|root| !is_signed(root));
-    found.push(match strange {
-        Some(root) => PackageFound::new(&rule::SHOWN_NOT_SIGNED, root),
-        None => PackageFound::new(&rule::SHOWN_SIGNED, ""),
-    });
-    found.push(match covered.uncovered(package).first() {
-        Some(file) => PackageFound::new(&rule::CONTENT_NOT_COVERED, file),
-        None => PackageFound::new(&rule::CONTENT_COVERED, ""),
-    });
-    found.push(match covered.extra(package).first() {
-        Some(file) => PackageFound::new(&rule::EXTRA_FILE, file),
-        None => PackageFound::new(&rule::EXTRA_NONE, ""),
-    });
-    found
+    let (uncovered, extra) = (covered.uncovered(package), covered.extra(package));
+    [(&SHOWN, strange), (&COVERED, uncovered.first()), (&NO_EXTRA, extra.first())]
+        .into_iter()
+        .filter_map(|(check, fault)| PackageFound::of(check, fault))
+        .collect()
 }

@@ -130,6 +130,20 @@ pub fn sign(package: &mut Package, without: &[&str]) {
     sign_as(package, &stamp(), "Doc_0/Signs/Sign_0", &xml);
 }
 
+/// Every document of the outside corpus, when `YWTB_CORPUS` names its folder.
+pub fn corpus_files() -> Vec<Vec<u8>> {
+    let Some(folder) = std::env::var_os("YWTB_CORPUS").map(std::path::PathBuf::from) else {
+        return Vec::new();
+    };
+    let of = |part: &str| std::fs::read_dir(folder.join(part)).unwrap().map(|file| file.unwrap().path());
+    let is_document = |path: &std::path::PathBuf| {
+        path.extension().is_some_and(|kind| ["ofd", "esl", "dat", "der"].iter().any(|one| kind == *one))
+    };
+    let mut paths: Vec<_> = of("real").chain(of("negative")).filter(is_document).collect();
+    paths.sort();
+    paths.into_iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
 #[derive(Default)]
 pub struct Table(Vec<String>);
 

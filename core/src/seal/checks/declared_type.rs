@@ -17,7 +17,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-static OTHER: Failure = Failure::open("signature.declared_type", "");
+static OTHER: Failure = Failure::open("signature.declared_type", "sig_constraints_failure");
 
 fn run(case: &Case<'_>) -> Found {
     let (Kind::Ofd, Some(layout)) = (case.kind, case.signature.layout) else {

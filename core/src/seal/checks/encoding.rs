@@ -14,7 +14,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-static UNUSUAL: Failure = Failure::open("signature.encoding", "");
+static UNUSUAL: Failure = Failure::open("signature.encoding", "sig_constraints_failure");
 
 /// Not DER either, but what every writer of extensions does; it is named and not held against the document.
 const CUSTOM: &str = "der.default_encoded";

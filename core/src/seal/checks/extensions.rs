@@ -16,7 +16,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-static CRITICAL: Failure = Failure::open("signature.critical_extension", "");
+static CRITICAL: Failure = Failure::open("signature.critical_extension", "sig_constraints_failure");
 
 fn run(case: &Case<'_>) -> Found {
     let of_seal = case.signature.seal.iter().flat_map(|seal| &seal.extensions);

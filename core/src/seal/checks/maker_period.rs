@@ -19,8 +19,8 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-static CREATION: Failure = Failure::open("maker.out_of_period_at_creation", "");
-static USE: Failure = Failure::open("maker.out_of_period_at_use", "");
+static CREATION: Failure = Failure::open("maker.out_of_period_at_creation", "sig_constraints_failure");
+static USE: Failure = Failure::open("maker.out_of_period_at_use", "sig_constraints_failure");
 
 fn run(case: &Case<'_>) -> Found {
     let Some(seal) = &case.signature.seal else { return Found::not_applicable() };

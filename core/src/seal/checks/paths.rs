@@ -17,7 +17,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-static FALLBACK: Failure = Failure::open("signature.path", "");
+static FALLBACK: Failure = Failure::open("signature.path", "sig_constraints_failure");
 
 fn run(case: &Case<'_>) -> Found {
     let mut notes = case.signature.notes.iter().filter(|note| note.code.starts_with("path.")).peekable();

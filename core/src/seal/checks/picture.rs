@@ -14,7 +14,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-static EMPTY: Failure = Failure::open("seal.picture_empty", "");
+static EMPTY: Failure = Failure::open("seal.picture_empty", "sig_constraints_failure");
 
 fn run(case: &Case<'_>) -> Found {
     match case.signature.seal.as_ref().map(|seal| &seal.picture) {

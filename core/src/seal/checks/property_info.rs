@@ -17,7 +17,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-static OTHER: Failure = Failure::open("signature.property_info", "");
+static OTHER: Failure = Failure::open("signature.property_info", "sig_constraints_failure");
 
 fn run(case: &Case<'_>) -> Found {
     match case.signature.property_names_file {

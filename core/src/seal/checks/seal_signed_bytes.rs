@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-static OTHER: Failure = Failure::open("seal.other_layouts_bytes", "");
+static OTHER: Failure = Failure::open("seal.other_layouts_bytes", "sig_constraints_failure");
 
 fn run(case: &Case<'_>) -> Found {
     match case.signature.seal.as_ref().and_then(|seal| seal.value.as_ref()).map(|value| value.verified) {

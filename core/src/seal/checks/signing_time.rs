@@ -19,8 +19,8 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-static FUTURE: Failure = Failure::open("signing_time.future", "");
-static AFTER_TIMESTAMP: Failure = Failure::open("signing_time.after_timestamp", "");
+static FUTURE: Failure = Failure::open("signing_time.future", "sig_constraints_failure");
+static AFTER_TIMESTAMP: Failure = Failure::open("signing_time.after_timestamp", "sig_constraints_failure");
 
 fn run(case: &Case<'_>) -> Found {
     let stamped = case.signature.timestamps.iter().filter_map(|token| token.time);

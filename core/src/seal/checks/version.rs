@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-static OTHER: Failure = Failure::open("signature.version", "");
+static OTHER: Failure = Failure::open("signature.version", "sig_constraints_failure");
 
 fn run(case: &Case<'_>) -> Found {
     // The first standard knows no such rule.
