@@ -1,0 +1,128 @@
+//! Which instructions the processor has, asked once; and the only places where code that needs them is entered.
+
+#[cfg(target_arch = "x86_64")]
+use std::arch::x86_64::{__m256i, __m512i};
+use std::sync::LazyLock;
+
+use crate::sm2::comb::Comb;
+use crate::sm2::field::Portable;
+use crate::sm2::point::Affine;
+use crate::sm2::{self, Factors};
+use crate::sm3::{self, BLOCK, Lanes, State, compress};
+
+/// A set of instructions that arithmetic can be made with. All of them give the same answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Path {
+    /// Plain Rust, for any processor.
+    Portable,
+    /// x86-64 with BMI1, BMI2 and ADX.
+    Adx,
+    /// The same with AVX2: eight streams at once.
+    Avx2,
+    /// The same with AVX-512 (F, VL): sixteen streams at once.
+    Avx512,
+}
+
+impl Path {
+    /// The paths that this processor can take, the best one last.
+    pub fn available() -> &'static [Self] {
+        static AVAILABLE: LazyLock<Vec<Path>> = LazyLock::new(|| {
+            #[allow(unused_mut)]
+            let mut paths = vec![Path::Portable];
+            #[cfg(target_arch = "x86_64")]
+            {
+                let steps = [
+                    (
+                        Path::Adx,
+                        is_x86_feature_detected!("bmi1")
+                            && is_x86_feature_detected!("bmi2")
+                            && is_x86_feature_detected!("adx"),
+                    ),
+                    (Path::Avx2, is_x86_feature_detected!("avx2")),
+                    (
+                        Path::Avx512,
+                        is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vl"),
+                    ),
+                ];
+                paths.extend(steps.iter().take_while(|(_, there)| *there).map(|(path, _)| *path));
+            }
+            paths
+        });
+        &AVAILABLE
+    }
+
+    /// The best path.
+    pub fn best() -> Self {
+        Self::available().last().copied().unwrap_or(Self::Portable)
+    }
+}
+
+pub(crate) fn verify(path: Path, key: &Affine, digest: &[u8; 32], factors: &Factors) -> bool {
+    match path {
+        #[cfg(target_arch = "x86_64")]
+        Path::Adx | Path::Avx2 | Path::Avx512 => sm2::verify::<sm2::adx::Adx>(key, digest, factors),
+        _ => sm2::verify::<Portable>(key, digest, factors),
+    }
+}
+
+pub(crate) fn verify_prepared(path: Path, key: &Comb, digest: &[u8; 32], factors: &Factors) -> bool {
+    match path {
+        #[cfg(target_arch = "x86_64")]
+        Path::Adx | Path::Avx2 | Path::Avx512 => sm2::verify_prepared::<sm2::adx::Adx>(key, digest, factors),
+        _ => sm2::verify_prepared::<Portable>(key, digest, factors),
+    }
+}
+
+pub(crate) fn compress(path: Path, state: &mut State, blocks: &[[u8; BLOCK]]) {
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "bmi1,bmi2")]
+    fn bmi(state: &mut State, blocks: &[[u8; BLOCK]]) {
+        for block in blocks {
+            compress::bmi::compress(state, sm3::words(block));
+        }
+    }
+    match path {
+        // SAFETY: the path was found available: the processor has BMI1 and BMI2.
+        #[cfg(target_arch = "x86_64")]
+        #[allow(unsafe_code)]
+        Path::Adx | Path::Avx2 | Path::Avx512 => unsafe { bmi(state, blocks) },
+        _ => {
+            for block in blocks {
+                compress::portable::compress(state, sm3::words(block));
+            }
+        }
+    }
+}
+
+/// One block of eight streams; for [`Path::Avx2`].
+pub(crate) fn compress_8(states: &mut [Lanes<8>; 8], blocks: &[Lanes<8>; 16]) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: only that path leads here, and it was found available: the processor has AVX2. A vector and eight words
+    // have the same size, and any bits are a value of both.
+    #[allow(unsafe_code)]
+    unsafe {
+        let mut vectors = states.map(|words| std::mem::transmute::<Lanes<8>, __m256i>(words));
+        compress::avx2::compress(
+            &mut vectors,
+            blocks.map(|words| std::mem::transmute::<Lanes<8>, __m256i>(words)),
+        );
+        *states = vectors.map(|vector| std::mem::transmute::<__m256i, Lanes<8>>(vector));
+    }
+}
+
+/// One block of sixteen streams; for [`Path::Avx512`].
+pub(crate) fn compress_16(states: &mut [Lanes<16>; 8], blocks: &[Lanes<16>; 16]) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: only that path leads here, and it was found available: the processor has AVX-512 F. A vector and sixteen
+    // words have the same size, and any bits are a value of both.
+    #[allow(unsafe_code)]
+    unsafe {
+        let mut vectors = states.map(|words| std::mem::transmute::<Lanes<16>, __m512i>(words));
+        compress::avx512::compress(
+            &mut vectors,
+            blocks.map(|words| std::mem::transmute::<Lanes<16>, __m512i>(words)),
+        );
+        *states = vectors.map(|vector| std::mem::transmute::<__m512i, Lanes<16>>(vector));
+    }
+}
