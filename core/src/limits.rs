@@ -33,6 +33,9 @@ pub struct Limits {
     pub path_steps: usize,
     /// Signatures of authorities, on certificates and on what they say about status, over all signatures of a document.
     pub path_signatures: usize,
+    /// Whether SM2 keys that are met again are kept with tables that make verifying with them cheaper: at most 8 MiB for
+    /// the whole process.
+    pub keeps_keys: bool,
 }
 
 impl Default for Limits {
@@ -51,6 +54,7 @@ impl Default for Limits {
             references: 20_000,
             path_steps: 20_000,
             path_signatures: 4_096,
+            keeps_keys: true,
         }
     }
 }

@@ -6,15 +6,12 @@
 use ring::digest as ring_digest;
 use ring::signature::{self as ring_signature, UnparsedPublicKey, VerificationAlgorithm};
 use serde::{Deserialize, Serialize};
-use sm2::dsa::signature::hazmat::PrehashVerifier;
-use sm2::dsa::{Signature, VerifyingKey};
-use sm2::elliptic_curve::sec1::ToSec1Point;
-use sm3::{Digest, Sm3};
 
 use super::oid;
+use super::sm::{self, Sm2Key};
 
 /// Id of a signer that named none, *Basis*: GM/T 0009-2012.
-const DEFAULT_ID: &str = "1234567812345678";
+pub(super) const DEFAULT_ID: &str = "1234567812345678";
 
 /// ENTL and id, then a, b and the base point of the curve: what Z hashes before the key.
 const Z_PREFIX: [u8; 146] = *b"\x00\x801234567812345678\
@@ -27,7 +24,9 @@ const Z_PREFIX: [u8; 146] = *b"\x00\x801234567812345678\
 #[derive(Debug, Clone)]
 pub(crate) enum Key {
     Sm2 {
-        key: Box<VerifyingKey>,
+        key: Sm2Key,
+        /// x ‖ y, which Z hashes.
+        point: [u8; 64],
         z: [u8; 32],
     },
     Ecdsa {
@@ -63,10 +62,11 @@ pub enum KeyKind {
 }
 
 impl Key {
-    pub(crate) fn sm2(point: &[u8]) -> Self {
-        let z = Sm3::new_with_prefix(Z_PREFIX).chain_update(point.get(1..).unwrap_or_default()).finalize();
-        match VerifyingKey::from_sec1_bytes(DEFAULT_ID, point) {
-            Ok(key) if point.len() == 65 => Self::Sm2 { key: Box::new(key), z: z.into() },
+    /// The SM2 key of an uncompressed point; `is_kept` when it may be met again.
+    pub(crate) fn sm2(point: &[u8], is_kept: bool) -> Self {
+        match (Sm2Key::new(point, is_kept), point.split_first_chunk::<1>().map(|(_, point)| point.try_into()))
+        {
+            (Some(key), Some(Ok(point))) => Self::Sm2 { key, point, z: sm::sm3(&[&Z_PREFIX, &point]) },
             _ => Self::Unusable,
         }
     }
@@ -126,10 +126,7 @@ impl Key {
     /// identifier that does not fit is a finding of its own and must not change what the value says.
     pub(crate) fn verify(&self, algorithm: &str, message: &[u8], value: &[u8]) -> bool {
         match self {
-            Self::Sm2 { z, .. } => {
-                let e = Sm3::new_with_prefix(z).chain_update(message).finalize();
-                self.verify_digest(&e.into(), value)
-            }
+            Self::Sm2 { z, .. } => self.verify_digest(&sm::sm3(&[z, message]), value),
             Self::Ecdsa { curve, point } => {
                 let method: &dyn VerificationAlgorithm = match (curve, algorithm) {
                     (Curve::P256, oid::ECDSA_WITH_SHA384) => &ring_signature::ECDSA_P256_SHA384_ASN1,
@@ -154,25 +151,20 @@ impl Key {
 
     /// Verifies an SM2 value whose signer went by another id than the default.
     pub(crate) fn verify_as(&self, id: &str, message: &[u8], value: &[u8]) -> bool {
-        let Self::Sm2 { key, .. } = self else { return false };
-        let point = key.as_affine().to_sec1_point(false);
-        let Some(z) = z(id, point.as_bytes()) else { return false };
-        let e = Sm3::new_with_prefix(z).chain_update(message).finalize();
-        self.verify_digest(&e.into(), value)
+        let Self::Sm2 { point, .. } = self else { return false };
+        z(id, point).is_some_and(|z| self.verify_digest(&sm::sm3(&[&z, message]), value))
     }
 
     /// Verifies an SM2 value over a digest that takes the place of e.
     pub(crate) fn verify_digest(&self, e: &[u8; 32], value: &[u8]) -> bool {
         let Self::Sm2 { key, .. } = self else { return false };
-        let Some(pair) = sm2_pair(value) else { return false };
-        // The crate refuses r and s outside [1, n-1].
-        Signature::from_slice(&pair.octets).is_ok_and(|signature| key.verify_prehash(e, &signature).is_ok())
+        sm2_pair(value).is_some_and(|pair| key.verify(e, &pair.octets))
     }
 
     /// SM3(Z ‖ data): the "keyed" SM3 of one vendor.
     pub(crate) fn keyed_digest(&self, data: &[u8]) -> Option<[u8; 32]> {
         let Self::Sm2 { z, .. } = self else { return None };
-        Some(Sm3::new_with_prefix(z).chain_update(data).finalize().into())
+        Some(sm::sm3(&[z, data]))
     }
 
     /// How `value` is written when that departs from DER.
@@ -185,11 +177,10 @@ impl Key {
 }
 
 /// Z of a signer with an id of its own: its length in bits, itself, curve and key.
-fn z(id: &str, point: &[u8]) -> Option<[u8; 32]> {
+fn z(id: &str, point: &[u8; 64]) -> Option<[u8; 32]> {
     let bits = u16::try_from(id.len()).ok()?.checked_mul(8)?;
     let curve = Z_PREFIX.get(DEFAULT_ID.len().checked_add(2)?..)?;
-    let hash = Sm3::new_with_prefix(bits.to_be_bytes()).chain_update(id).chain_update(curve);
-    Some(hash.chain_update(point.get(1..)?).finalize().into())
+    Some(sm::sm3(&[&bits.to_be_bytes(), id.as_bytes(), curve, point]))
 }
 
 /// r and s, 32 octets each, and how they were written.
@@ -303,7 +294,7 @@ impl DigestMethod {
 }
 
 pub(crate) fn sm3(data: &[u8]) -> [u8; 32] {
-    Sm3::digest(data).into()
+    sm::sm3(&[data])
 }
 
 pub(crate) fn sha256(data: &[u8]) -> [u8; 32] {
@@ -338,7 +329,7 @@ mod tests {
     const S: &str = "b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa";
 
     fn key() -> Key {
-        Key::sm2(&bytes(POINT))
+        Key::sm2(&bytes(POINT), true)
     }
 
     fn der(r: &[u8], s: &[u8]) -> Vec<u8> {
@@ -357,10 +348,8 @@ mod tests {
 
     #[test]
     fn z_of_another_id_takes_the_same_way() {
-        assert_eq!(hex(&super::z(DEFAULT_ID, &bytes(POINT)).unwrap()), {
-            let Key::Sm2 { z, .. } = key() else { panic!("key") };
-            hex(&z)
-        });
+        let Key::Sm2 { z, point, .. } = key() else { panic!("key") };
+        assert_eq!(super::z(DEFAULT_ID, &point), Some(z));
     }
 
     #[test]
@@ -401,6 +390,6 @@ mod tests {
     fn a_point_off_the_curve_is_no_key() {
         let mut point = bytes(POINT);
         point[40] ^= 1;
-        assert_eq!(Key::sm2(&point).kind(), KeyKind::Unusable);
+        assert_eq!(Key::sm2(&point, true).kind(), KeyKind::Unusable);
     }
 }

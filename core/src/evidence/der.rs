@@ -38,12 +38,23 @@ pub(crate) mod tag {
 pub(crate) struct Scan {
     nodes: Cell<usize>,
     depth: usize,
+    keeps_keys: bool,
     notes: RefCell<Vec<Flaw>>,
 }
 
 impl Scan {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self { nodes: Cell::new(limits.nodes), depth: limits.depth, notes: RefCell::new(Vec::new()) }
+        Self {
+            nodes: Cell::new(limits.nodes),
+            depth: limits.depth,
+            keeps_keys: limits.keeps_keys,
+            notes: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// Whether public keys may be kept for the next time.
+    pub(crate) fn keeps_keys(&self) -> bool {
+        self.keeps_keys
     }
 
     /// Names a departure once, with the place where it was met first.

@@ -15,6 +15,7 @@ mod name;
 pub(crate) mod ofd;
 pub(crate) mod oid;
 pub(crate) mod path;
+pub(crate) mod sm;
 pub(crate) mod time;
 pub(crate) mod timestamp;
 pub(crate) mod trust;

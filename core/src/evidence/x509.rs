@@ -168,7 +168,9 @@ fn key<'a>(scan: &Scan, info: Tlv<'a>) -> Result<(Key, &'a [u8]), Fault> {
     let curve = identifier.take_if(tag::OID, "namedCurve")?.and_then(|curve| oid::text(curve.content));
     let (octets, _) = parts.take(tag::BIT_STRING, "subjectPublicKey")?.bits()?;
     let key = match (kind.as_deref(), curve.as_deref()) {
-        (Some(oid::EC_PUBLIC_KEY), Some(oid::SM2_CURVE)) | (Some(oid::SM2_CURVE), _) => Key::sm2(octets),
+        (Some(oid::EC_PUBLIC_KEY), Some(oid::SM2_CURVE)) | (Some(oid::SM2_CURVE), _) => {
+            Key::sm2(octets, scan.keeps_keys())
+        }
         (Some(oid::EC_PUBLIC_KEY), Some(oid::P256)) => {
             Key::Ecdsa { curve: Curve::P256, point: octets.to_vec() }
         }
