@@ -15,6 +15,7 @@ pub const RECORD_SCHEMA: &str = crate::schema::RECORD;
 pub static TOPICS: &[&Topic] = &[
     &general::scope::TOPIC,
     &general::authority::TOPIC,
+    &collection::plan::TOPIC,
     &collection::consent::TOPIC,
     &sharing::classification::TOPIC,
     &sharing::request::TOPIC,

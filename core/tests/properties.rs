@@ -104,9 +104,12 @@ fn without(value: &Value, pointer: &str) -> Value {
 }
 
 /// Fields with a meaning of their own when they are absent, by the schemas: without the act's date the evaluation date
-/// counts, and an item without a class bears its entry's.
+/// counts, an item without a class bears its entry's, and in a plan one without a secrecy mark the plan's, one that is
+/// not said to be necessary is so by the minimum set, and one source is asked only where it is told.
 fn has_a_default(pointer: &str) -> bool {
-    matches!(pointer, "/received_at" | "/occurred_at")
+    matches!(pointer, "/received_at" | "/occurred_at" | "/collected_at" | "/proposed_at" | "/act/at")
+        || (pointer.starts_with("/items/")
+            && ["/secret_flag", "/necessary", "/source_dept"].iter().any(|field| pointer.ends_with(field)))
         || (pointer.starts_with("/entry/items/")
             && (pointer.ends_with("/share_type") || pointer.ends_with("/open_type")))
 }

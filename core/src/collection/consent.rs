@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::law::Confidence::{Inferred, Seed, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, section, since};
-use crate::record::{Consent, ConsentLaw, Fact, LAW_REGULATION, Moment, Processing, Sufficient, sufficient};
+use crate::record::{Consent, Fact, LAW_REGULATION, LegalBasis, Moment, Processing, Sufficient, sufficient};
 use crate::report::Findings;
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
@@ -58,6 +58,8 @@ codes! {
     MISSING: COL_7, "consent.missing", Fail, NotMet, "没有同意", "there is no consent";
     GIVEN_UNKNOWN: COL_7, "consent.given_unknown", Fail, Undetermined, "不知道是否给予同意", "it is unknown whether consent was given";
     GIVEN_LATER: COL_7, "consent.given_later", Fail, NotMet, "同意晚于处理活动或者评价之日", "the consent was given after the processing, or after the evaluation date";
+    NO_SUBJECT: COL_7, "consent.no_subject", Inform, NotApplicable, "数据没有被采集人，不涉及同意", "nobody is asked for the datum: consent is no question";
+    EMERGENCY: COL_7, "consent.emergency", Fail, Met, "依应急规定采集，无需同意", "required by the law of emergencies: no consent is needed" on &[by(art("SDR", 16), Confirmed)];
     VALID: COL_8, "consent.valid", Fail, Met, "同意有效", "the consent is valid";
     NOT_INFORMED: COL_8, "consent.not_informed", Fail, NotMet, "同意前未告知", "the person was not informed before consenting";
     NOT_VOLUNTARY: COL_8, "consent.not_voluntary", Fail, NotMet, "同意不是自愿作出", "the consent is not voluntary";
@@ -76,7 +78,7 @@ codes! {
 
 /// What the consent comes to, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     Withdrawn,
     Expired,
     Invalid,
@@ -98,20 +100,32 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     let consent: Consent<'_> = read(facts)?;
     let mut out = question.state();
     let mut state = None;
-    if out.law().applies() && needed(&consent.law, &mut out) == Some(true) {
+    if out.law().applies() && asked(&consent, &mut out) == Some(true) {
         state = validity(&consent, &mut out);
     }
     let value = BTreeMap::from([("state", state.map(State::as_str).into())]);
     Ok(Judgement { findings: out, value, obligations: Vec::new() })
 }
 
+/// Whether consent is needed, where it is told what the law says.
+fn asked(consent: &Consent<'_>, out: &mut Findings) -> Option<bool> {
+    let Fact::Known(law) = &consent.law else { return Some(true) };
+    let mut part = Findings::new(out.law());
+    let answer = needed(&law.collection_basis, law.necessary_for_statutory_duty, &mut part);
+    out.within("/law", part);
+    answer
+}
+
 /// COL-7: whether consent is needed at all. Undetermined when the law's provision, or from 2021-11-01 the necessity
 /// for a statutory duty, is absent from what is said about the law.
-fn needed(law: &Fact<ConsentLaw>, out: &mut Findings) -> Option<bool> {
-    const BASIS: &str = "/law/collection_basis";
-    const NECESSARY: &str = "/law/necessary_for_statutory_duty";
-    let Fact::Known(law) = law else { return Some(true) };
-    match sufficient(&law.collection_basis, LAW_REGULATION, out.law().date()) {
+pub(super) fn needed(
+    collection_basis: &Fact<Vec<LegalBasis>>,
+    necessary_for_statutory_duty: Fact<bool>,
+    out: &mut Findings,
+) -> Option<bool> {
+    const BASIS: &str = "/collection_basis";
+    const NECESSARY: &str = "/necessary_for_statutory_duty";
+    match sufficient(collection_basis, LAW_REGULATION, out.law().date()) {
         Sufficient::Yes => {
             out.add(&LAW_PROVIDES, BASIS);
             return Some(false);
@@ -128,7 +142,7 @@ fn needed(law: &Fact<ConsentLaw>, out: &mut Findings) -> Option<bool> {
         Sufficient::None => {}
     }
     if out.law().date() >= Law::PERSONAL_INFORMATION {
-        match law.necessary_for_statutory_duty {
+        match necessary_for_statutory_duty {
             Fact::Known(true) => {
                 out.add(&STATUTORY_DUTY, NECESSARY);
                 return Some(false);
@@ -146,7 +160,7 @@ fn needed(law: &Fact<ConsentLaw>, out: &mut Findings) -> Option<bool> {
 
 /// COL-8. Every fault is found; the state is the gravest. Undetermined when nothing is wrong and a fact that decides
 /// is absent.
-fn validity(consent: &Consent<'_>, out: &mut Findings) -> Option<State> {
+pub(super) fn validity(consent: &Consent<'_>, out: &mut Findings) -> Option<State> {
     let mut missing: Vec<Cow<'static, str>> = Vec::new();
     let mut state = State::Valid;
     let given = match consent.given_at {
@@ -265,4 +279,38 @@ fn changes(
         _ => changes.push((&OTHER_ITEMS, "/processing/items")),
     }
     changes
+}
+
+/// Whether a valid consent was given for this item and purpose (PIPL art. 14).
+pub(super) fn covers(
+    consent: &Consent<'_>,
+    item: &str,
+    purpose: Fact<&str>,
+    out: &mut Findings,
+) -> Option<State> {
+    let mut missing: Vec<Cow<'static, str>> = Vec::new();
+    let mut state = State::Valid;
+    match (consent.purpose, purpose) {
+        (Fact::Known(here), Fact::Known(there)) if here.trim() == there.trim() => {}
+        (Fact::Unknown, _) => missing.push("/purpose".into()),
+        // That the plan's purpose is absent is said of the plan.
+        (_, Fact::Unknown) => return None,
+        _ => {
+            out.add(&OTHER_PURPOSE, "/purpose");
+            state = State::Invalid;
+        }
+    }
+    match consent.items.list() {
+        None => missing.push("/items".into()),
+        Some(items) if items.contains(&item) => {}
+        Some(_) => {
+            out.add(&OTHER_ITEMS, "/items");
+            state = State::Invalid;
+        }
+    }
+    if state == State::Valid && !missing.is_empty() {
+        out.missing(&STATE_UNKNOWN, missing);
+        return None;
+    }
+    Some(state)
 }

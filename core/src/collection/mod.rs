@@ -1,3 +1,4 @@
 //! Chapter 3: catalogue, collection, aggregation, quality.
 
 pub(crate) mod consent;
+pub(crate) mod plan;

@@ -49,6 +49,18 @@ pub(crate) enum Sufficient {
 pub(crate) const LAW_REGULATION: &[BasisLevel] =
     &[BasisLevel::Law, BasisLevel::AdministrativeRegulation, BasisLevel::LocalRegulation];
 
+/// What a statutory duty may rest on (法律、法规、规章): an internal rule is no basis.
+pub(crate) const STATUTORY: &[BasisLevel] = &[
+    BasisLevel::Law,
+    BasisLevel::AdministrativeRegulation,
+    BasisLevel::StateCouncilDecision,
+    BasisLevel::LocalRegulation,
+    BasisLevel::Rule,
+];
+
+/// Laws and administrative regulations (法律、行政法规).
+pub(crate) const LAW_ADMINISTRATIVE: &[BasisLevel] = &[BasisLevel::Law, BasisLevel::AdministrativeRegulation];
+
 /// Whether `bases` holds one of an admitted rank, in force on `date`.
 ///
 /// A basis that states neither its first nor its last day is taken to be in force; once it states one, the other

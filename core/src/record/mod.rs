@@ -20,11 +20,14 @@ mod term;
 mod yes_no;
 
 pub(crate) use agency::{Agency, AgencyKind, AgencyLevel, Funding, UtilityKind};
-pub(crate) use basis::{BasisLevel, LAW_REGULATION, LegalBasis, Sufficient, sufficient};
-pub(crate) use consent::{Consent, ConsentLaw, Processing};
+pub(crate) use basis::{
+    BasisLevel, LAW_ADMINISTRATIVE, LAW_REGULATION, LegalBasis, STATUTORY, Sufficient, sufficient,
+};
+pub(crate) use consent::{Consent, Processing};
 pub(crate) use deadline::{Deadline, Kept};
 pub(crate) use entry::{
-    ApprovalAuthority, Entry, Item, OneOrMany, OpenClass, SensitiveKind, ShareClass, ShareCondition,
+    ApprovalAuthority, Entry, Item, OneOrMany, OpenClass, SensitiveKind, Sensitivity, ShareClass,
+    ShareCondition,
 };
 pub(crate) use fact::Fact;
 pub(crate) use moment::Moment;

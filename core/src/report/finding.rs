@@ -97,6 +97,16 @@ impl Findings {
         missing
     }
 
+    /// Adds what was found about the record at the pointer `at`, its own paths being told from there.
+    pub(crate) fn within(&mut self, at: &str, part: Self) {
+        for mut finding in part.list {
+            for path in finding.missing.iter_mut().chain([&mut finding.path]) {
+                *path = format!("{at}{path}").into();
+            }
+            self.list.push(finding);
+        }
+    }
+
     /// The outcome of what was found so far.
     pub fn outcome(&self) -> Outcome {
         Outcome::of(&self.list)
