@@ -137,7 +137,7 @@ typedef struct ywtb_verify_options {
     // sizeof(ywtb_verify_options).
     size_t struct_size;
     // How much each check weighs: "default", or "integrity", for which trust, revocation and a bare seal's period only
-    // inform. Length in bytes or YWTB_NTS.
+    // inform; or the JSON text of a policy of your own. Length in bytes or YWTB_NTS.
     const char *policy;
     // Length of `policy`.
     size_t policy_len;

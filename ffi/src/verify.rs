@@ -22,7 +22,7 @@ pub struct VerifyOptions {
     /// sizeof(ywtb_verify_options).
     pub struct_size: usize,
     /// How much each check weighs: "default", or "integrity", for which trust, revocation and a bare seal's period only
-    /// inform. Length in bytes or YWTB_NTS.
+    /// inform; or the JSON text of a policy of your own. Length in bytes or YWTB_NTS.
     pub policy: *const c_char,
     /// Length of `policy`.
     pub policy_len: usize,
@@ -75,8 +75,7 @@ impl VerifyOptions {
         let mut options = ywtb::VerifyOptions::new(time);
         let policy = caller.text(self.policy, self.policy_len, "policy")?;
         if !policy.is_empty() {
-            options.policy = Policy::named(policy)
-                .ok_or_else(|| Failure::input("input.policy", "expected one of default, integrity"))?;
+            options.policy = Policy::read(policy)?;
         }
         let original = caller.bytes(self.original, self.original_len, "original")?;
         options.original = (!self.original.is_null()).then(|| original.to_vec());

@@ -1,16 +1,16 @@
-//! `verify`: bytes in, report out.
+//! `verify`: bytes in, report out; and its two halves, `examine` and `judge`.
 
-use chrono::DateTime;
+use chrono::{DateTime, FixedOffset};
 use pyo3::prelude::*;
 use ywtb::VerifyOptions;
-use ywtb::seal::Policy;
+use ywtb::seal::{Facts, Policy};
 
 use crate::errors::{outside, wrong_argument};
 use crate::report::Report;
 use crate::trust::TrustStore;
 
-/// Verifies a document. `time` is written as in RFC 3339; `original` is what a single signature signs; `subject` is the
-/// caller's own reference.
+/// Verifies a document. `time` is written as in RFC 3339; `policy` is a name or the JSON text of a policy; `original` is
+/// what a single signature signs; `subject` is the caller's own reference.
 #[pyfunction]
 pub(crate) fn verify(
     py: Python<'_>,
@@ -21,19 +21,57 @@ pub(crate) fn verify(
     original: Option<&[u8]>,
     subject: Option<String>,
 ) -> PyResult<Report> {
-    let Ok(time) = DateTime::parse_from_rfc3339(time) else {
-        return Err(wrong_argument(py, "input.time", "time", "expected a time as RFC 3339 writes it"));
-    };
-    let Some(policy) = Policy::named(policy) else {
-        return Err(wrong_argument(py, "input.option", "policy", "expected one of default, integrity"));
-    };
+    let time = moment(py, time)?;
     let trust = trust.map(|store| &store.get().0);
     outside(py, || {
-        let mut options = VerifyOptions::new(time);
-        options.policy = policy;
-        options.trust = trust.cloned().unwrap_or_default();
-        options.original = original.map(<[u8]>::to_vec);
-        options.subject = subject;
+        let options =
+            VerifyOptions { policy: Policy::read(policy)?, subject, ..options(time, trust, original) };
         Report::new(ywtb::verify(data, &options)?)
     })
+}
+
+/// The facts of a document as JSON, without any judgement.
+#[pyfunction]
+pub(crate) fn examine(
+    py: Python<'_>,
+    data: &[u8],
+    trust: Option<&Bound<'_, TrustStore>>,
+    original: Option<&[u8]>,
+) -> PyResult<String> {
+    let trust = trust.map(|store| &store.get().0);
+    // Facts know no time; only judging them asks for one.
+    let no_time = DateTime::UNIX_EPOCH.fixed_offset();
+    outside(py, || ywtb::examine(data, &options(no_time, trust, original))?.to_json())
+}
+
+/// Judges facts that `examine` wrote.
+#[pyfunction]
+pub(crate) fn judge(
+    py: Python<'_>,
+    facts: &[u8],
+    time: &str,
+    policy: &str,
+    subject: Option<String>,
+) -> PyResult<Report> {
+    let time = moment(py, time)?;
+    outside(py, || {
+        let options = VerifyOptions { policy: Policy::read(policy)?, subject, ..VerifyOptions::new(time) };
+        Report::new(ywtb::judge(&Facts::from_json(facts, &options.limits)?, &options))
+    })
+}
+
+fn moment(py: Python<'_>, time: &str) -> PyResult<DateTime<FixedOffset>> {
+    DateTime::parse_from_rfc3339(time)
+        .map_err(|_| wrong_argument(py, "input.time", "time", "expected a time as RFC 3339 writes it"))
+}
+
+fn options(
+    time: DateTime<FixedOffset>,
+    trust: Option<&ywtb::TrustStore>,
+    original: Option<&[u8]>,
+) -> VerifyOptions {
+    let mut options = VerifyOptions::new(time);
+    options.trust = trust.cloned().unwrap_or_default();
+    options.original = original.map(<[u8]>::to_vec);
+    options
 }

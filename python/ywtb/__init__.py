@@ -22,7 +22,7 @@ from ._records import Answers, Check, Citation, Finding, Obligation, Receipt, Si
 from ._report import Report
 from ._tables import rules, schema, topics
 from ._trust import TrustStore
-from ._verify import verify
+from ._verify import examine, judge, verify
 from .identifiers import Identifier
 
 __version__: str = _native.version()
@@ -56,7 +56,9 @@ __all__ = [
     "TrustStore",
     "__version__",
     "evaluate",
+    "examine",
     "identifiers",
+    "judge",
     "rules",
     "schema",
     "topics",

@@ -5,7 +5,7 @@ The native part of `ywtb`. Use the package, not this module: names here may chan
 from _typeshed import SupportsGetItem
 from typing import SupportsIndex, final
 
-__all__ = ["Report", "TrustStore", "check_identifier", "checks", "evaluate", "input_bytes", "rules_json", "schema", "schemes", "topics", "verify", "version"]
+__all__ = ["Report", "TrustStore", "check_identifier", "checks", "evaluate", "examine", "input_bytes", "judge", "rules_json", "schema", "schemes", "topics", "verify", "version"]
 
 @final
 class Report:
@@ -61,9 +61,19 @@ def evaluate(topic: str, facts: bytes, as_of: str, options: bytes) -> Report:
     Judges facts. `facts` and `options` are JSON in UTF-8, `as_of` is written `YYYY-MM-DD`.
     """
 
+def examine(data: bytes, trust: TrustStore | None, original: bytes | None) -> str:
+    """
+    The facts of a document as JSON, without any judgement.
+    """
+
 def input_bytes() -> int:
     """
     How many bytes an input may have.
+    """
+
+def judge(facts: bytes, time: str, policy: str, subject: str | None) -> Report:
+    """
+    Judges facts that `examine` wrote.
     """
 
 def rules_json() -> str:
@@ -73,7 +83,7 @@ def rules_json() -> str:
 
 def schema(name: str) -> str | None:
     """
-    The JSON Schema of a topic's facts, of `record` (what topics share) or of `report`.
+    The JSON Schema of a topic's facts, of `record` (what topics share), of `report` or of `policy`.
     """
 
 def schemes() -> list[str]:
@@ -88,8 +98,8 @@ def topics() -> list[str]:
 
 def verify(data: bytes, time: str, policy: str, trust: TrustStore | None, original: bytes | None, subject: str | None) -> Report:
     """
-    Verifies a document. `time` is written as in RFC 3339; `original` is what a single signature signs; `subject` is the
-    caller's own reference.
+    Verifies a document. `time` is written as in RFC 3339; `policy` is a name or the JSON text of a policy; `original` is
+    what a single signature signs; `subject` is the caller's own reference.
     """
 
 def version() -> str:

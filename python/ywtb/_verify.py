@@ -1,20 +1,23 @@
-"""`verify`: a sealed or signed document in, report out."""
+"""`verify`: a sealed or signed document in, report out; and its two halves, `examine` and `judge`."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
-from typing import Literal, Union
+from typing import Any, Union
 
 from . import _native
 from ._errors import ArgumentError, InputError
-from ._json import aware
+from ._json import Facts, aware, encode
 from ._report import Report
 from ._trust import TrustStore
 
 Data = Union[bytes, bytearray, memoryview, str, "os.PathLike[str]"]
 """A document: its bytes, or the path of its file."""
+
+Policy = Union[str, Mapping[str, Any]]
+"""How much each check weighs: `default`, `integrity`, or a policy of your own, as JSON text or as its values."""
 
 
 def verify(
@@ -23,7 +26,7 @@ def verify(
     time: datetime,
     trust: TrustStore | None = None,
     crls: Iterable[bytes] = (),
-    policy: Literal["default", "integrity"] = "default",
+    policy: Policy = "default",
     original: Data | None = None,
     subject: str | None = None,
 ) -> Report:
@@ -33,7 +36,8 @@ def verify(
       the clock could not be repeated.
     * `trust`: who is trusted; without it nobody is.
     * `crls`: revocation lists. None can be taken into account yet, so giving one is an `InputError`.
-    * `policy`: `default`, or `integrity`, under which trust, revocation and a bare seal's period only inform.
+    * `policy`: `default`; `integrity`, under which trust, revocation and a bare seal's period only inform; or one of
+      your own, as `schema("policy")` says.
     * `original`: what a single signature signs; in a package it is found there.
     * `subject`: your own reference to the document, for the report.
 
@@ -45,26 +49,69 @@ def verify(
     >>> report.indication.value, report.sub_indication
     ('total_failed', 'format_failure')
     """
-    try:
-        moment = aware(time, "time").astimezone(timezone.utc).isoformat()
-    except OverflowError:
-        raise InputError("input.time", [("time", "expected a time between the years 1 and 9999")]) from None
-    if not isinstance(policy, str):
-        raise ArgumentError.expected("policy", "default or integrity")
-    if trust is not None and not isinstance(trust, TrustStore):
-        raise ArgumentError.expected("trust", "a TrustStore")
+    moment = _moment(time)
+    weights = _policy(policy)
+    trusted = _trust(trust)
     if next(iter(crls), None) is not None:
         raise InputError("input.option", [("crls", "revocation lists are not supported yet")])
     return Report(
         _native.verify(
             _bytes(data_or_path, "data_or_path"),
             moment,
-            policy,
-            None if trust is None else trust._native,
+            weights,
+            trusted,
             None if original is None else _bytes(original, "original"),
             subject,
         )
     )
+
+
+def examine(data_or_path: Data, *, trust: TrustStore | None = None, original: Data | None = None) -> str:
+    """The facts of a document as JSON, without any judgement: keep them, and `judge` them now or years later.
+
+    Arguments and exceptions are those of `verify`. Whom the caller trusts stands in the facts.
+
+    >>> examine(b"PK\\x03\\x04").startswith('{"facts":')
+    True
+    """
+    return _native.examine(
+        _bytes(data_or_path, "data_or_path"),
+        _trust(trust),
+        None if original is None else _bytes(original, "original"),
+    )
+
+
+def judge(facts: Facts, *, time: datetime, policy: Policy = "default", subject: str | None = None) -> Report:
+    """Judges facts that `examine` gave. The same facts give the same bytes as `verify` gave then.
+
+    Raises `InputError` when the facts are not as they were written.
+
+    >>> from datetime import datetime, timezone
+    >>> judge(examine(b"PK\\x03\\x04"), time=datetime(2026, 11, 23, tzinfo=timezone.utc)).sub_indication
+    'format_failure'
+    """
+    return Report(_native.judge(encode(facts, "facts"), _moment(time), _policy(policy), subject))
+
+
+def _moment(time: datetime) -> str:
+    try:
+        return aware(time, "time").astimezone(timezone.utc).isoformat()
+    except OverflowError:
+        raise InputError("input.time", [("time", "expected a time between the years 1 and 9999")]) from None
+
+
+def _policy(policy: Policy) -> str:
+    if isinstance(policy, str):
+        return policy
+    if not isinstance(policy, Mapping):
+        raise ArgumentError.expected("policy", "default, integrity or a policy of your own")
+    return encode(policy, "policy").decode()
+
+
+def _trust(trust: TrustStore | None) -> _native.TrustStore | None:
+    if trust is not None and not isinstance(trust, TrustStore):
+        raise ArgumentError.expected("trust", "a TrustStore")
+    return None if trust is None else trust._native
 
 
 def _bytes(data: Data, name: str) -> bytes:

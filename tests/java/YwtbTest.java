@@ -109,6 +109,10 @@ public final class YwtbTest {
         assertFails("input.unrecognised", "", () -> Ywtb.verify(new byte[0], TIME, null));
         assertFails("input.unrecognised", "", () -> Ywtb.verify(null, TIME, null));
         assertFails("input.policy", "", () -> Ywtb.verify(CUT, TIME, new VerifyOptions().policy("lenient")));
+        String own = "{\"name\": \"ours\", \"levels\": {\"package\": \"warn\"}}";
+        try (Report report = Ywtb.verify(CUT, TIME, new VerifyOptions().policy(own))) {
+            assert report.toJson().contains("\"policy\":\"ours\"");
+        }
         assertFails("limit.input_bytes", "", () -> Ywtb.verify(CUT, TIME, new VerifyOptions().limits(3, 0)));
     }
 

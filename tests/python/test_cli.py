@@ -71,6 +71,26 @@ def test_verify_prints_an_array(run: Run) -> None:
     assert json.loads(run("verify", "-", *AT, stdin=one.read_bytes()).stdout)[0]["answers"] == report["answers"]
 
 
+def test_verify_takes_a_policy_from_a_file(run: Run, tmp_path: Path) -> None:
+    time, policy = AT[:2], tmp_path / "policy.json"
+    policy.write_text('{"name": "mild", "base": "integrity", "levels": {"references": "ignore"}}')
+    done = run("verify", DOCUMENTS / "altered_page.ofd", *time, "--policy", policy)
+    assert json.loads(done.stdout)[0]["receipt"]["policy"] == "mild"
+    for wrong in ("{", '{"name": "mild", "levels": {"reference": "ignore"}}', "7", ""):
+        policy.write_text(wrong)
+        assert run("verify", DOCUMENTS / "genuine.ofd", *time, "--policy", policy).returncode == 4
+    assert (
+        run(
+            "verify",
+            DOCUMENTS / "genuine.ofd",
+            *time,
+            "--policy",
+            tmp_path / "none.json",
+        ).returncode
+        == 1
+    )
+
+
 @pytest.mark.parametrize(
     ("names", "code"),
     [

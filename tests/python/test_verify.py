@@ -104,6 +104,37 @@ def test_options_that_do_not_fit() -> None:
     assert ywtb.verify(path, time=TIME, crls=[]) == ywtb.verify(path, time=TIME, crls=())
 
 
+def test_a_policy_of_ones_own_weighs_checks() -> None:
+    path = DOCUMENTS / "altered_page.ofd"
+    mild = {
+        "name": "mild",
+        "base": "integrity",
+        "levels": {"references": "warn", "package_coverage": "ignore"},
+    }
+    report = ywtb.verify(path, time=TIME, policy=mild)
+    assert report.receipt.policy == "mild"
+    assert report.receipt.policy_sha256 == ywtb.verify(path, time=TIME, policy=json.dumps(mild)).receipt.policy_sha256
+    checks = {check.name: check for check in report.signatures[0].checks}
+    assert checks["references"].level is ywtb.Level.WARN
+    assert checks["references"].code == "reference.differs"
+    with pytest.raises(ywtb.InputError) as caught:
+        ywtb.verify(path, time=TIME, policy={"name": "mild", "levels": {"reference": "warn"}})
+    assert caught.value.path == "/levels/reference"
+    assert ywtb.schema("policy")["title"] == "验证策略"
+
+
+def test_facts_are_judged_again_to_the_same_bytes() -> None:
+    for path in sorted(DOCUMENTS.glob("*.ofd")):
+        facts = ywtb.examine(path)
+        for policy in ("default", "integrity"):
+            again = ywtb.judge(facts, time=TIME, policy=policy, subject="1")
+            assert again.to_json() == ywtb.verify(path, time=TIME, policy=policy, subject="1").to_json()
+    assert ywtb.judge(json.loads(facts), time=TIME) == ywtb.judge(facts, time=TIME)
+    with pytest.raises(ywtb.InputError) as caught:
+        ywtb.judge("{}", time=TIME)
+    assert caught.value.code == "input.facts"
+
+
 def test_real_files_give_what_the_independent_verifier_accepts() -> None:
     corpus = Path(needs("the corpus of real files", "YWTB_CORPUS", program=False))
     manifests = sorted(corpus.glob("*/MANIFEST.json"))

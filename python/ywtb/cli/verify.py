@@ -30,16 +30,17 @@ def add(commands: Any) -> argparse.ArgumentParser:
     command.add_argument("--original", metavar="FILE", help="what a single signature signs")
     command.add_argument("--time", metavar="T", help="the moment at which is asked, RFC 3339; now without it")
     command.add_argument(
-        "--policy", choices=("default", "integrity"), default="default", help="how much each check weighs"
-    )
+        "--policy", metavar="default|integrity|FILE", default="default",
+        help="how much each check weighs: a shipped policy, or the file of another",
+    )  # fmt: skip
     return command
 
 
 def run(arguments: argparse.Namespace, output: Output) -> Exit:
     """Does it. Of several files one that cannot be read or says nothing is told in its place, and the rest goes on."""
-    options = {
+    options: dict[str, Any] = {
         "time": now() if arguments.time is None else moment(arguments.time, "--time"),
-        "policy": arguments.policy,
+        "policy": policy(arguments.policy),
         "trust": trust(arguments.trust),
         "original": None if arguments.original is None else source.read(arguments.original),
     }
@@ -71,6 +72,16 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
     elif output.format == "text" and not alone:
         output.write(document.totals(codes, output))
     return of_several(codes)
+
+
+def policy(given: str) -> str:
+    """The policy of `--policy`: a shipped one by its name, or one in a file."""
+    if given in ("default", "integrity"):
+        return given
+    text = source.read(given).decode("utf-8-sig", "replace")
+    if not text.lstrip().startswith("{"):
+        raise InputError("input.policy", [("", "expected a JSON object")])
+    return text
 
 
 class Unreadable(Error):

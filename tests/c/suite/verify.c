@@ -59,6 +59,8 @@ static void wrong_arguments(void)
     options.policy = "lenient";
     options.policy_len = YWTB_NTS;
     CHECK_ERROR(verify_cut(&options, &report, &error), YWTB_E_INPUT, "input.policy", "");
+    options.policy = "{\"name\": \"ours\", \"levels\": {\"package\": \"hide\"}}";
+    CHECK_ERROR(verify_cut(&options, &report, &error), YWTB_E_INPUT, "input.schema", "/levels/package");
     options.policy = NULL;
     options.policy_len = 3;
     CHECK_ERROR(verify_cut(&options, &report, &error), YWTB_E_NULL, "argument.null", "");

@@ -27,7 +27,8 @@ public final class VerifyOptions {
     /**
      * How much each check weighs.
      *
-     * @param name {@code default}, or {@code integrity}, for which trust, revocation and a bare seal's period only inform
+     * @param name {@code default}; {@code integrity}, for which trust, revocation and a bare seal's period only inform; or
+     *     the JSON text of a policy of your own
      * @return these options
      */
     public VerifyOptions policy(String name) {
