@@ -20,6 +20,8 @@ pub static TOPICS: &[&Topic] = &[
     &sharing::classification::TOPIC,
     &sharing::request::TOPIC,
     &opening::classification::TOPIC,
+    &opening::list::TOPIC,
+    &opening::request::TOPIC,
     &protection::security::TOPIC,
     &protection::security::incident::TOPIC,
     &protection::rights::TOPIC,

@@ -127,6 +127,8 @@ fn section_in_english(section: &str) -> &str {
         "第二章" => "chapter 2",
         "第三章" => "chapter 3",
         "结尾" => "closing section",
+        "年度目标" => "targets of the year",
+        "第一条至第五条" => "articles 1 to 5",
         "无偿使用" => "use free of charge",
         "第四章" => "chapter 4",
         "分级分类" => "classes of opening",

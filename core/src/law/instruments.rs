@@ -61,6 +61,7 @@ pub static INSTRUMENTS: &[Instrument] = &[
     open("ES18", NormativePaper, on(2018, 11, 1), Secondary, "《上海市电子印章管理暂行办法》", "Interim Measures on Electronic Seals (2018)"),
     open("EA18", NormativePaper, on(2018, 11, 1), Secondary, "《上海市“一网通办”电子档案管理暂行办法》", "Interim Measures on One-Net Electronic Archives (2018)"),
     open("FX19", NormativePaper, on(2019, 2, 5), Secondary, "奉贤区关于实施电子印章管理暂行办法的意见", "Fengxian opinion implementing the interim e-seal measures"),
+    open("OPA", NormativePaper, on(2022, 1, 1), Inferred, "上海市公共数据开放年度工作安排（2022年、2023年、2025年）", "Yearly arrangements for opening public data (2022, 2023, 2025)"),
     open("EC22", NormativePaper, on(2022, 7, 1), Confirmed, "《上海市电子证照管理办法》", "Measures on Electronic Certificates (2022)"),
     open("CN22", NormativePaper, on(2022, 12, 2), Secondary, "长宁区公共数据异议处理办法（2022-12-02）", "Changning measure on objections to public data"),
     open("OIR22", NormativePaper, on(2022, 12, 31), Inferred, "《上海市公共数据开放实施细则》", "Detailed Rules on Opening Public Data"),

@@ -8,12 +8,13 @@ use serde_json::Value;
 
 use crate::law::Confidence::{Seed, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, section, since};
-use crate::record::{Entry, Excluded, Fact, OpenClass, RIGHT_1_HARM, RIGHT_1_SAFE, RIGHT_1_TREATED, secrecy};
+use crate::record::{Entry, Excluded, Fact, OpenClass, secrecy};
 use crate::report::Findings;
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
 
 use super::criteria::{BARS_UNKNOWN, bars, by_demands};
+use super::harm::{harm, no_harm};
 use super::treatment::{HolderConsent, RECLASSIFIABLE, Treatment, remaining};
 
 const SCHEMA: &str = include_str!("../../schemas/opening.classification.json");
@@ -54,6 +55,7 @@ codes! {
     CLASS_NO_GROUND: OPEN_1, "open.class.no_ground", Fail, NotMet, "声明的开放类型过严，没有相应事由", "the declared class is stricter than any ground supports";
     CLASS_SEVERAL: OPEN_1, "open.class.several", Fail, NotMet, "数据集归入多个开放类型，应当只归一类", "the data set bears several classes; it must bear exactly one";
     CLASS_UNKNOWN: OPEN_1, "open.class.unknown", Fail, Undetermined, "不知道是否声明了开放类型，无法判断其是否成立", "it is unknown whether a class is declared, hence whether it stands";
+    ORDERED: OPEN_4, "open.priority.ordered", Inform, Met, "高价值数据在先，同级的按需求数排列", "high value first; within one priority by the number of demands" => Inferred;
     ITEM_LOOSER: OPEN_1, "open.item.looser", Fail, NotMet, "信息项的开放类型宽于所属数据集", "an item is classed more openly than its data set" => Inferred;
     HIGH_VALUE: OPEN_4, "open.priority.high", Inform, Met, "高价值数据，优先开放", "high value: opened first";
     NORMAL_VALUE: OPEN_4, "open.priority.normal", Inform, NotApplicable, "未标明为高价值数据", "not marked as high value";
@@ -93,9 +95,10 @@ impl Demands {
     }
 }
 
+/// What makes data of high value (高价值).
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct HighValue {
+pub(super) struct HighValue {
     livelihood: Fact<bool>,
     urgent_need: Fact<bool>,
 }
@@ -109,7 +112,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     if out.law().applies()
         && secrecy(facts.entry.secret_flag, "/entry/secret_flag", false, &mut out) != Excluded::Yes
     {
-        value.insert("priority", priority(&facts.high_value, &mut out).into());
+        value.insert("priority", priority(&facts.high_value, "", &mut out).into());
         let deserved = deserved(&facts, &mut value, &mut out);
         value.insert("open_class", deserved.as_ref().map(|deserved| name(deserved.class)).into());
         declared(&facts.entry, deserved, &mut value, &mut out);
@@ -125,25 +128,34 @@ fn name(class: OpenClass) -> &'static str {
     }
 }
 
-/// OPEN-4.
-fn priority(high_value: &Fact<HighValue>, out: &mut Findings) -> Option<&'static str> {
+/// OPEN-4, for the marks of high value at the pointer `at`.
+pub(super) fn priority(high_value: &Fact<HighValue>, at: &str, out: &mut Findings) -> Option<&'static str> {
     let (livelihood, urgent) = match high_value {
         Fact::Known(value) => (value.livelihood, value.urgent_need),
         Fact::None => (Fact::None, Fact::None),
         Fact::Unknown => (Fact::Unknown, Fact::Unknown),
     };
-    if let Some((_, path)) = [(livelihood, "/high_value/livelihood"), (urgent, "/high_value/urgent_need")]
+    if let Some((_, field)) = [(livelihood, "livelihood"), (urgent, "urgent_need")]
         .into_iter()
         .find(|(fact, _)| *fact == Fact::Known(true))
     {
-        out.add(&HIGH_VALUE, path);
+        out.add(&HIGH_VALUE, format!("{at}/high_value/{field}"));
         return Some("high");
     }
-    if livelihood.is_unknown() || urgent.is_unknown() {
-        out.missing(&VALUE_UNKNOWN, vec!["/high_value".into()]);
+    let path = format!("{at}/high_value");
+    let lacking = [(livelihood, "/livelihood"), (urgent, "/urgent_need")].into_iter();
+    let missing: Vec<_> = match high_value {
+        Fact::Unknown => vec![path.clone().into()],
+        _ => lacking
+            .filter(|(fact, _)| fact.is_unknown())
+            .map(|(_, field)| format!("{path}{field}").into())
+            .collect(),
+    };
+    if !missing.is_empty() {
+        out.missing(&VALUE_UNKNOWN, missing);
         return None;
     }
-    out.add(&NORMAL_VALUE, "/high_value");
+    out.add(&NORMAL_VALUE, path);
     Some("normal")
 }
 
@@ -160,11 +172,11 @@ fn deserved(
     value: &mut BTreeMap<&'static str, Value>,
     out: &mut Findings,
 ) -> Option<Deserved> {
-    let bars = bars(&facts.entry, out);
+    let bars = bars(&facts.entry, "/entry", out);
     if bars.forbidden {
         return Some(Deserved { class: OpenClass::NotOpen, harmful: !bars.flags.is_empty() });
     }
-    let left = remaining(&bars.flags, &facts.treatment, &facts.holder_consents, out)?;
+    let left = remaining(&bars.flags, &facts.treatment, &facts.holder_consents, "", out)?;
     if !left.is_empty() {
         out.add(&RECLASSIFIABLE, "/treatment");
         value.insert("reclassifiable_if", ["treatment", "holder_consents"].as_slice().into());
@@ -174,7 +186,7 @@ fn deserved(
         out.missing(&BARS_UNKNOWN, bars.missing);
         return None;
     }
-    out.add(if bars.flags.is_empty() { &RIGHT_1_SAFE } else { &RIGHT_1_TREATED }, "/entry");
+    no_harm(bars.flags.is_empty(), "/entry", out);
     Some(Deserved { class: by_demands(&facts.demands, out)?, harmful: false })
 }
 
@@ -207,7 +219,7 @@ fn declared(
         Some(declared) if declared < deserved.class => {
             out.add(&CLASS_TOO_OPEN, PATH);
             if deserved.harmful {
-                out.add(&RIGHT_1_HARM, PATH);
+                harm(PATH, out);
             }
         }
         Some(_) => out.add(&CLASS_NO_GROUND, PATH),

@@ -12,11 +12,11 @@ use crate::report::Findings;
 use super::classification::Demands;
 
 /// From this day the interim measures on opening public data are in force.
-const OPENING_MEASURES: Date = on(2019, 10, 1);
+pub(super) const OPENING_MEASURES: Date = on(2019, 10, 1);
 
 /// The interim measures of 2019 know the same classes, in an article that is not confirmed; the data regulation of
 /// 2022 holds the criteria.
-const CRITERIA: &[Basis] = &[
+pub(super) const CRITERIA: &[Basis] = &[
     by(section("SEED", "二(四)"), Inferred).until(OPENING_MEASURES),
     by(section("OD21", "分级分类"), Secondary).until(Law::DATA_REGULATION),
     by(art("SDR", 41), Confirmed),
@@ -79,15 +79,41 @@ pub(super) struct Bars {
     pub(super) missing: Vec<Cow<'static, str>>,
 }
 
-/// OPEN-5, and OPEN-9. A flag of the entry, or of any item, is the data set's. Undetermined when the flag is absent
-/// from the entry and from an item, or when it is absent what forbids opening.
-pub(super) fn bars(entry: &Entry<'_>, out: &mut Findings) -> Bars {
+/// OPEN-5, and OPEN-9, for the entry at the pointer `at`. Undetermined when a flag is absent from the entry and from an
+/// item, or when it is absent what forbids opening.
+pub(super) fn bars(entry: &Entry<'_>, at: &str, out: &mut Findings) -> Bars {
     if out.law().date() < OPENING_MEASURES {
-        out.add(&LATER_CRITERIA, "");
+        out.once(&LATER_CRITERIA, "");
     }
-    let mut bars = Bars::default();
+    let (flags, missing) = flags(entry, at, out);
+    let mut bars = Bars { flags, forbidden: false, missing };
+    let path = format!("{at}/open_forbidden_by");
+    match sufficient(&entry.open_forbidden_by, LAW_REGULATION, out.law().date()) {
+        Sufficient::Yes => {
+            out.add(&FORBIDDEN, path);
+            bars.forbidden = true;
+        }
+        Sufficient::None => {}
+        Sufficient::TooLow | Sufficient::NotInForce => out.add(&FORBIDDEN_WEAKLY, path),
+        Sufficient::Unknown => bars.missing.push(path.into()),
+        Sufficient::UnknownField(index, field) => bars.missing.push(format!("{path}/{index}/{field}").into()),
+    }
+    if bars == Bars::default() {
+        out.add(&NOTHING_BARS, at.to_owned());
+    }
+    bars
+}
+
+/// The flags that the data set at `at` bears: the entry's, and those of any item. Also the facts that are missing.
+pub(super) fn flags(
+    entry: &Entry<'_>,
+    at: &str,
+    out: &mut Findings,
+) -> (Vec<SensitiveKind>, Vec<Cow<'static, str>>) {
+    let mut borne = Vec::new();
+    let mut missing = Vec::new();
     for kind in SensitiveKind::ALL {
-        match flag(entry, kind) {
+        match flag(entry, kind, at) {
             Flag::Borne(path) => {
                 out.add(
                     match kind {
@@ -98,29 +124,13 @@ pub(super) fn bars(entry: &Entry<'_>, out: &mut Findings) -> Bars {
                     },
                     path,
                 );
-                bars.flags.push(kind);
+                borne.push(kind);
             }
             Flag::Clean => {}
-            Flag::Unknown(path) => bars.missing.push(path),
+            Flag::Unknown(path) => missing.push(path),
         }
     }
-    const FORBIDDEN_BY: &str = "/entry/open_forbidden_by";
-    match sufficient(&entry.open_forbidden_by, LAW_REGULATION, out.law().date()) {
-        Sufficient::Yes => {
-            out.add(&FORBIDDEN, FORBIDDEN_BY);
-            bars.forbidden = true;
-        }
-        Sufficient::None => {}
-        Sufficient::TooLow | Sufficient::NotInForce => out.add(&FORBIDDEN_WEAKLY, FORBIDDEN_BY),
-        Sufficient::Unknown => bars.missing.push(FORBIDDEN_BY.into()),
-        Sufficient::UnknownField(index, field) => {
-            bars.missing.push(format!("{FORBIDDEN_BY}/{index}/{field}").into())
-        }
-    }
-    if bars == Bars::default() {
-        out.add(&NOTHING_BARS, "/entry");
-    }
-    bars
+    (borne, missing)
 }
 
 enum Flag {
@@ -130,17 +140,17 @@ enum Flag {
 }
 
 /// Whether the data set bears a flag. An item that is itself not opened (items may be stricter) bears nothing in.
-fn flag(entry: &Entry<'_>, kind: SensitiveKind) -> Flag {
+fn flag(entry: &Entry<'_>, kind: SensitiveKind, at: &str) -> Flag {
     let opened = |item: &Item<'_>| item.open_type.is(OpenClass::NotOpen) != Some(true);
     let items = entry.items.list().unwrap_or_default();
     let find = |fits: &dyn Fn(Fact<bool>) -> bool| {
         let index = items.iter().position(|item| opened(item) && fits(item.flag(kind)))?;
-        Some(format!("/entry/items/{index}/{}", kind.flag()).into())
+        Some(format!("{at}/items/{index}/{}", kind.flag()).into())
     };
     if let Some(path) = find(&|flag| flag == Fact::Known(true)) {
         return Flag::Borne(path);
     }
-    let own = format!("/entry/{}", kind.flag());
+    let own = format!("{at}/{}", kind.flag());
     match entry.flag(kind) {
         Fact::Known(true) => Flag::Borne(own.into()),
         Fact::Known(false) | Fact::None => Flag::Clean,

@@ -82,7 +82,8 @@ impl FlagName {
     }
 }
 
-/// OPEN-8: the flags that still stand after treatment and consents; `None` when that is unknown.
+/// OPEN-8: the flags that still stand after the treatment and the consents at the pointer `at`; `None` when that is
+/// unknown.
 ///
 /// Undetermined when a treatment lacks its date or its remaining risk, or a consent what it covers, when it was given
 /// or whether it was withdrawn, and it might clear a flag that still stands. That there is a treatment or a consent must
@@ -91,6 +92,7 @@ pub(super) fn remaining(
     flags: &[SensitiveKind],
     treatment: &Fact<Treatment>,
     consents: &Fact<Vec<HolderConsent>>,
+    at: &str,
     out: &mut Findings,
 ) -> Option<Vec<SensitiveKind>> {
     let today = Moment::of_day(out.law().date());
@@ -104,18 +106,18 @@ pub(super) fn remaining(
             Fact::Unknown => None,
         };
         match (done, treatment.residual_risk) {
-            (Some(false), _) => out.add(&NOT_TREATED, "/treatment/date"),
-            (_, Fact::Known(Risk::High) | Fact::None) => out.add(&TREATED_BADLY, "/treatment/residual_risk"),
+            (Some(false), _) => out.add(&NOT_TREATED, format!("{at}/treatment/date")),
+            (_, Fact::Known(Risk::High) | Fact::None) => {
+                out.add(&TREATED_BADLY, format!("{at}/treatment/residual_risk"))
+            }
             (Some(true), Fact::Known(Risk::None | Risk::Acceptable)) => {
-                out.add(&TREATED, "/treatment");
+                out.add(&TREATED, format!("{at}/treatment"));
                 left.clear();
             }
             (done, risk) => {
-                for (unknown, path) in
-                    [(done.is_none(), "/treatment/date"), (risk.is_unknown(), "/treatment/residual_risk")]
-                {
+                for (unknown, field) in [(done.is_none(), "date"), (risk.is_unknown(), "residual_risk")] {
                     if unknown {
-                        missing.push(path.into());
+                        missing.push(format!("{at}/treatment/{field}").into());
                     }
                 }
                 reached.clone_from(&left);
@@ -140,7 +142,7 @@ pub(super) fn remaining(
         let kinds: Vec<SensitiveKind> =
             covered.map_or_else(|| left.clone(), |names| names.iter().map(|name| name.kind()).collect());
         if let (Some(true), Some(true), Some(_)) = (given, stands, covered) {
-            out.add(&CONSENTED, format!("/holder_consents/{index}"));
+            out.add(&CONSENTED, format!("{at}/holder_consents/{index}"));
             left.retain(|kind| !kinds.contains(kind));
             continue;
         }
@@ -148,7 +150,7 @@ pub(super) fn remaining(
             [(covered.is_none(), "covers"), (given.is_none(), "given_at"), (stands.is_none(), "withdrawn_at")]
         {
             if unknown {
-                missing.push(format!("/holder_consents/{index}/{field}").into());
+                missing.push(format!("{at}/holder_consents/{index}/{field}").into());
             }
         }
         reached.extend(kinds);

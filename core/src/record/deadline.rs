@@ -2,7 +2,7 @@
 
 use super::{Fact, Moment};
 use crate::Options;
-use crate::law::{Calendar, Date, TIME_4_CALENDAR, TIME_4_ENDED, TIME_4_WEEKDAYS};
+use crate::law::{Calendar, Code, Date, TIME_4_CALENDAR, TIME_4_ENDED, TIME_4_WEEKDAYS};
 use crate::report::Findings;
 
 /// The last day of a term, with the calendar that it was counted by.
@@ -28,6 +28,22 @@ pub(crate) enum Kept {
     Unknown,
 }
 
+/// The caller's calendar, else Monday to Friday; with the code that says so.
+fn calendar(options: &Options) -> (&Calendar, &'static Code) {
+    static WEEKDAYS: Calendar = Calendar::weekdays();
+    match &options.calendar {
+        Some(calendar) => (calendar, &TIME_4_CALENDAR),
+        None => (&WEEKDAYS, &TIME_4_WEEKDAYS),
+    }
+}
+
+/// How many working days lie after `from`, up to and with `to`, by the caller's calendar; which one was used is said once.
+pub(crate) fn working_days_between(from: Moment, to: Moment, options: &Options, out: &mut Findings) -> u32 {
+    let (calendar, code) = calendar(options);
+    out.once(code, "");
+    calendar.between(from.day(), to.day())
+}
+
 impl<'a> Deadline<'a> {
     /// The `days`-th working day after `from`, by the caller's calendar; which one was used is said once.
     ///
@@ -38,11 +54,7 @@ impl<'a> Deadline<'a> {
         options: &'a Options,
         out: &mut Findings,
     ) -> Option<Self> {
-        static WEEKDAYS: Calendar = Calendar::weekdays();
-        let (calendar, code) = match &options.calendar {
-            Some(calendar) => (calendar, &TIME_4_CALENDAR),
-            None => (&WEEKDAYS, &TIME_4_WEEKDAYS),
-        };
+        let (calendar, code) = calendar(options);
         match calendar.add(from.day(), days) {
             Some(last) if calendar.covers(last) => {
                 out.once(code, "");

@@ -24,7 +24,7 @@ pub(crate) use basis::{
     BasisLevel, LAW_ADMINISTRATIVE, LAW_REGULATION, LegalBasis, STATUTORY, Sufficient, sufficient,
 };
 pub(crate) use consent::{Consent, Processing};
-pub(crate) use deadline::{Deadline, Kept};
+pub(crate) use deadline::{Deadline, Kept, working_days_between};
 pub(crate) use entry::{
     ApprovalAuthority, Entry, Item, OneOrMany, OpenClass, SensitiveKind, Sensitivity, ShareClass,
     ShareCondition,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::law::Confidence::Text as Confirmed;
 use crate::law::{Chapter, Code, Law, Rule, RuleId, art, art_para, by, codes, rule, since};
-use crate::record::{BasisLevel, Fact, LegalBasis, Moment, SensitiveKind, Sufficient, sufficient};
+use crate::record::{Fact, LAW_ADMINISTRATIVE, LegalBasis, Moment, SensitiveKind, Sufficient, sufficient};
 use crate::report::{Findings, Obligation, Party};
 
 use super::course::{Case, Told};
@@ -112,8 +112,7 @@ pub(super) fn handled(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
 }
 
 fn notified(handling: &Handling, none: bool, out: &Findings) -> Option<bool> {
-    const LIFTS: &[BasisLevel] = &[BasisLevel::Law, BasisLevel::AdministrativeRegulation];
-    let lifted = match sufficient(&handling.notice_exemption, LIFTS, out.law().date()) {
+    let lifted = match sufficient(&handling.notice_exemption, LAW_ADMINISTRATIVE, out.law().date()) {
         Sufficient::Yes => Some(true),
         Sufficient::Unknown | Sufficient::UnknownField(..) => None,
         _ => Some(false),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::law::Confidence::Text as Confirmed;
 use crate::law::{Chapter, Law, Rule, RuleId, art_para, by, codes, rule, since, years_after};
-use crate::record::{BasisLevel, Fact, LegalBasis, Moment, Sufficient, sufficient};
+use crate::record::{Fact, LAW_ADMINISTRATIVE, LegalBasis, Moment, Sufficient, sufficient};
 use crate::report::{Findings, Obligation, Party};
 
 use super::course::{Case, Told, on_day};
@@ -141,8 +141,7 @@ fn one(record: &KeptRecord, at: &str, out: &mut Findings) -> bool {
         (_, Fact::None) => {}
         (Fact::Known(made), Fact::Known(deleted)) => {
             let early = years_after(made.day(), YEARS).is_some_and(|end| deleted.day() < end);
-            const SETS_ANOTHER: &[BasisLevel] = &[BasisLevel::Law, BasisLevel::AdministrativeRegulation];
-            let other = sufficient(&record.shorter_term_basis, SETS_ANOTHER, out.law().date());
+            let other = sufficient(&record.shorter_term_basis, LAW_ADMINISTRATIVE, out.law().date());
             match (early, other == Sufficient::Yes) {
                 (true, true) => out.add(&RECORD_OTHER_TERM, path("shorter_term_basis")),
                 (true, false) => {

@@ -1,0 +1,156 @@
+//! Targets of policy for opening, which are no duties: OPEN-15.
+
+use chrono::Datelike as _;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::law::Confidence::Secondary;
+use crate::law::{Chapter, Law, Rule, RuleId, by, codes, rule, section, since};
+use crate::record::{Fact, Moment, working_days_between};
+use crate::report::Findings;
+use crate::topic::Question;
+
+/// OPEN-15.
+static OPEN_15: Rule = rule(
+    RuleId(Chapter::Opening, 15),
+    since(Law::DATA_REGULATION),
+    "年度工作目标：开放申请平均受理时间不超过5个工作日（2022年），数据及时更新率90%（2022年）、100%（2023年、2025年）",
+    "targets of the year: open requests are accepted within 5 working days on average (2022), data updated in time 90 % (2022), 100 % (2023, 2025)",
+    &[by(section("OPA", "年度目标"), Secondary)],
+);
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&OPEN_15];
+
+codes! {
+    NO_BREACH: OPEN_15, "open.kpi.no_breach", Fail, Met, "年度目标是工作指标，未达到不构成违法", "a target of the year is no legal duty: missing it is no breach";
+    KPI_REACHED: OPEN_15, "open.kpi.reached", Inform, Met, "达到年度目标", "the target of the year is reached";
+    KPI_MISSED: OPEN_15, "open.kpi.missed", Warn, NotMet, "未达到年度目标", "the target of the year is missed";
+    KPI_NO_TARGET: OPEN_15, "open.kpi.no_target", Inform, NotApplicable, "该年度没有已知的目标", "no target is known for the year";
+    KPI_UNKNOWN: OPEN_15, "open.kpi.unknown", Inform, Undetermined, "缺少指标数值", "the figure is missing";
+}
+
+/// A unit's figures of a year (指标).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Indicators<'a> {
+    year: Fact<i32>,
+    #[serde(borrow)]
+    mean_acceptance_days: Fact<&'a str>,
+    timely_update_rate: Fact<&'a str>,
+    acceptances: Fact<Vec<Acceptance>>,
+}
+
+/// One request that was accepted.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default)]
+struct Acceptance {
+    received_at: Fact<Moment>,
+    accepted_at: Fact<Moment>,
+}
+
+/// Figures are compared in ten-thousandths, the finest that the schema admits.
+const ONE: u64 = 10_000;
+
+/// The longest mean acceptance time in working days.
+const fn acceptance_target(year: i32) -> Option<u64> {
+    match year {
+        2022 => Some(5 * ONE),
+        _ => None,
+    }
+}
+
+/// The least rate of data updated in time.
+const fn update_target(year: i32) -> Option<u64> {
+    match year {
+        2022 => Some(ONE / 10 * 9),
+        2023 | 2025 => Some(ONE),
+        _ => None,
+    }
+}
+
+/// OPEN-15. A target that is missed is said, and breaches nothing.
+pub(super) fn indicators(figures: &Indicators<'_>, question: &Question<'_>, out: &mut Findings) -> Value {
+    let year = figures.year.known().copied().unwrap_or(out.law().date().year());
+    let mean = match figures.mean_acceptance_days {
+        Fact::Known(mean) => scaled(mean),
+        _ => mean_of(figures, question, out),
+    };
+    let rate = figures.timely_update_rate.known().and_then(|rate| scaled(rate));
+    let acceptance = against(
+        acceptance_target(year),
+        mean,
+        |mean, most| mean <= most,
+        "/indicators/mean_acceptance_days",
+        out,
+    );
+    let update = against(
+        update_target(year),
+        rate,
+        |rate, least| rate >= least,
+        "/indicators/timely_update_rate",
+        out,
+    );
+    json!({"mean_acceptance_days": acceptance, "timely_update_rate": update})
+}
+
+fn against(
+    target: Option<u64>,
+    figure: Option<u64>,
+    reaches: fn(u64, u64) -> bool,
+    path: &'static str,
+    out: &mut Findings,
+) -> Option<&'static str> {
+    match (target, figure) {
+        (None, _) => {
+            out.add(&KPI_NO_TARGET, path);
+            Some("no_target")
+        }
+        (Some(_), None) => {
+            out.missing(&KPI_UNKNOWN, vec![path.into()]);
+            None
+        }
+        (Some(target), Some(figure)) if reaches(figure, target) => {
+            out.add(&KPI_REACHED, path);
+            Some("reached")
+        }
+        (Some(_), Some(_)) => {
+            out.add(&KPI_MISSED, path);
+            Some("missed")
+        }
+    }
+}
+
+/// The mean over the requests that are listed, where each tells both days.
+fn mean_of(figures: &Indicators<'_>, question: &Question<'_>, out: &mut Findings) -> Option<u64> {
+    let list = figures.acceptances.list().filter(|list| !list.is_empty())?;
+    let mut total: u64 = 0;
+    for one in list {
+        let (received, accepted) = (one.received_at.known()?, one.accepted_at.known()?);
+        let days = working_days_between(*received, *accepted, question.options, out);
+        total = total.saturating_add(u64::from(days));
+    }
+    // Rounded up: a mean a little above the target has not reached it.
+    let count = u64::try_from(list.len()).ok()?;
+    total.saturating_mul(ONE).saturating_add(count).saturating_sub(1).checked_div(count)
+}
+
+/// A decimal of the schema's form in ten-thousandths.
+fn scaled(text: &str) -> Option<u64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let digits = format!("{whole}{part:0<4}");
+    digits.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_compared_exactly() {
+        assert_eq!(scaled("6.2"), Some(62_000));
+        assert_eq!(scaled("0.88"), Some(8_800));
+        assert_eq!(scaled("5"), Some(50_000));
+        assert_eq!(scaled("1.0000"), Some(10_000));
+    }
+}
