@@ -16,6 +16,7 @@ pub static TOPICS: &[&Topic] = &[
     &general::scope::TOPIC,
     &general::authority::TOPIC,
     &collection::plan::TOPIC,
+    &collection::catalogue::entry::TOPIC,
     &collection::consent::TOPIC,
     &sharing::classification::TOPIC,
     &sharing::request::TOPIC,

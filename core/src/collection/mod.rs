@@ -1,4 +1,5 @@
 //! Chapter 3: catalogue, collection, aggregation, quality.
 
+pub(crate) mod catalogue;
 pub(crate) mod consent;
 pub(crate) mod plan;

@@ -132,6 +132,7 @@ fn section_in_english(section: &str) -> &str {
         "无偿使用" => "use free of charge",
         "第四章" => "chapter 4",
         "分级分类" => "classes of opening",
+        "核心元数据" => "core metadata",
         "施行日期" => "date in force",
         "附则" => "supplementary provisions",
         other => other,

@@ -18,6 +18,7 @@ mod secrecy;
 mod standing;
 mod term;
 mod yes_no;
+mod text;
 
 pub(crate) use agency::{Agency, AgencyKind, AgencyLevel, Funding, UtilityKind};
 pub(crate) use basis::{
@@ -37,11 +38,12 @@ pub(crate) use scenario::{Scenario, ScenarioStatus};
 pub(crate) use secrecy::Secrecy;
 pub(crate) use term::{InTerm, Term};
 pub(crate) use yes_no::YesNo;
+pub(crate) use text::Text;
 
 pub(crate) use harm::{
     CODES as HARM_CODES, RIGHT_1_HARM, RIGHT_1_SAFE, RIGHT_1_TREATED, RULES as HARM_RULES,
 };
-pub(crate) use secrecy::{CODES as SECRECY_CODES, Excluded, RULES as SECRECY_RULES, secrecy};
+pub(crate) use secrecy::{CODES as SECRECY_CODES, Excluded, RULES as SECRECY_RULES, exclusion, secrecy};
 pub(crate) use standing::{
     CODES as STANDING_CODES, Capacity, Ground, RULES as STANDING_RULES, Standing, standing,
 };

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::Fact;
 use crate::law::Confidence::Text as Confirmed;
-use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, since};
+use crate::law::{Chapter, Code, Law, Rule, RuleId, art, art_para, by, codes, rule, since};
 use crate::report::Findings;
 
 /// Whether data are secret (是否涉密).
@@ -55,22 +55,20 @@ pub(crate) fn secrecy(
     work_secrets: bool,
     out: &mut Findings,
 ) -> Excluded {
+    let (excluded, code) = exclusion(mark, work_secrets);
+    match excluded {
+        Excluded::Unknown => out.missing(code, vec![path.into()]),
+        _ => out.add(code, path),
+    }
+    excluded
+}
+
+/// SCOPE-7, and the code that says it.
+pub(crate) fn exclusion(mark: Fact<Secrecy>, work_secrets: bool) -> (Excluded, &'static Code) {
     match mark {
-        Fact::Known(Secrecy::StateSecret) => {
-            out.add(&STATE_SECRET, path);
-            Excluded::Yes
-        }
-        Fact::Known(Secrecy::WorkSecret) if work_secrets => {
-            out.add(&WORK_SECRET, path);
-            Excluded::Yes
-        }
-        Fact::Unknown => {
-            out.missing(&SECRECY_UNKNOWN, vec![path.into()]);
-            Excluded::Unknown
-        }
-        _ => {
-            out.add(&NOT_SECRET, path);
-            Excluded::No
-        }
+        Fact::Known(Secrecy::StateSecret) => (Excluded::Yes, &STATE_SECRET),
+        Fact::Known(Secrecy::WorkSecret) if work_secrets => (Excluded::Yes, &WORK_SECRET),
+        Fact::Unknown => (Excluded::Unknown, &SECRECY_UNKNOWN),
+        _ => (Excluded::No, &NOT_SECRET),
     }
 }

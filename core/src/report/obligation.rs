@@ -32,6 +32,8 @@ pub enum Party {
     FusingDepartment,
     /// The person or body that applied (申请人).
     Applicant,
+    /// The authority for sharing government data (政务数据共享主管部门).
+    SharingAuthority,
 }
 
 /// A duty that follows from an answer.
