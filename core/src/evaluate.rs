@@ -17,6 +17,7 @@ pub static TOPICS: &[&Topic] = &[
     &general::authority::TOPIC,
     &collection::plan::TOPIC,
     &collection::catalogue::entry::TOPIC,
+    &collection::catalogue::compile::TOPIC,
     &collection::consent::TOPIC,
     &sharing::classification::TOPIC,
     &sharing::request::TOPIC,

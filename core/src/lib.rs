@@ -54,6 +54,11 @@ mod sharing;
 mod topic;
 mod verify;
 
+/// The catalogue of public data, compiled from a stream.
+pub mod catalogue {
+    pub use crate::collection::catalogue::{Compiled, Compiler, Conflict, Earlier, Places};
+}
+
 pub use error::{Detail, Error, ErrorKind};
 pub use evaluate::{RECORD_SCHEMA, TOPICS, evaluate};
 pub use evidence::trust::{Anchor, Role, TrustStore};

@@ -22,7 +22,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     // chapters: none names another
     ("general", CHAPTER),
     ("planning", CHAPTER),
-    ("collection", CHAPTER),
+    // the catalogue also comes as a stream, whose reader keeps limits and tells errors
+    ("collection", &["error", "ident", "law", "limits", "options", "record", "report", "schema", "topic"]),
     ("sharing", CHAPTER),
     ("opening", CHAPTER),
     ("service", CHAPTER),

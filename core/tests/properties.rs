@@ -105,9 +105,15 @@ fn without(value: &Value, pointer: &str) -> Value {
 
 /// Fields with a meaning of their own when they are absent, by the schemas: without the act's date the evaluation date
 /// counts, an item without a class bears its entry's, and in a plan one without a secrecy mark the plan's, one that is
-/// not said to be necessary is so by the minimum set, and one source is asked only where it is told.
+/// not said to be necessary is so by the minimum set, and one source is asked only where it is told. An entry without
+/// assessments is not asked about its publication, and in a unit's catalogue the unit says which catalogue it is and who is
+/// the source of its items.
 fn has_a_default(pointer: &str) -> bool {
-    matches!(pointer, "/received_at" | "/occurred_at" | "/collected_at" | "/proposed_at" | "/act/at")
+    matches!(
+        pointer,
+        "/received_at" | "/occurred_at" | "/collected_at" | "/proposed_at" | "/act/at" | "/entry/assessments"
+    ) || (pointer.starts_with("/units/")
+        && (pointer.ends_with("/compiled_level") || pointer.ends_with("/source_dept")))
         || (pointer.starts_with("/items/")
             && ["/secret_flag", "/necessary", "/source_dept"].iter().any(|field| pointer.ends_with(field)))
         || (pointer.starts_with("/entry/items/")

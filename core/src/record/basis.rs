@@ -49,7 +49,7 @@ pub(crate) enum Sufficient {
 pub(crate) const LAW_REGULATION: &[BasisLevel] =
     &[BasisLevel::Law, BasisLevel::AdministrativeRegulation, BasisLevel::LocalRegulation];
 
-/// What a statutory duty may rest on (法律、法规、规章): an internal rule is no basis.
+/// Law, regulation or rule (法律、法规、规章; O9 art. 27), and what ranks with them: an internal rule is no basis.
 pub(crate) const STATUTORY: &[BasisLevel] = &[
     BasisLevel::Law,
     BasisLevel::AdministrativeRegulation,
@@ -60,6 +60,10 @@ pub(crate) const STATUTORY: &[BasisLevel] = &[
 
 /// Laws and administrative regulations (法律、行政法规).
 pub(crate) const LAW_ADMINISTRATIVE: &[BasisLevel] = &[BasisLevel::Law, BasisLevel::AdministrativeRegulation];
+
+/// What may expressly forbid sharing between government departments (GDS art. 14).
+pub(crate) const EXPRESSLY_FORBIDDING: &[BasisLevel] =
+    &[BasisLevel::Law, BasisLevel::AdministrativeRegulation, BasisLevel::StateCouncilDecision];
 
 /// Whether `bases` holds one of an admitted rank, in force on `date`.
 ///

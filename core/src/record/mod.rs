@@ -17,12 +17,13 @@ mod scenario;
 mod secrecy;
 mod standing;
 mod term;
-mod yes_no;
 mod text;
+mod yes_no;
 
 pub(crate) use agency::{Agency, AgencyKind, AgencyLevel, Funding, UtilityKind};
 pub(crate) use basis::{
-    BasisLevel, LAW_ADMINISTRATIVE, LAW_REGULATION, LegalBasis, STATUTORY, Sufficient, sufficient,
+    BasisLevel, EXPRESSLY_FORBIDDING, LAW_ADMINISTRATIVE, LAW_REGULATION, LegalBasis, STATUTORY, Sufficient,
+    sufficient,
 };
 pub(crate) use consent::{Consent, Processing};
 pub(crate) use deadline::{Deadline, Kept, working_days_between};
@@ -37,8 +38,8 @@ pub(crate) use role::{Designation, Duty, Held, Role, RoleRecord, in_force};
 pub(crate) use scenario::{Scenario, ScenarioStatus};
 pub(crate) use secrecy::Secrecy;
 pub(crate) use term::{InTerm, Term};
-pub(crate) use yes_no::YesNo;
 pub(crate) use text::Text;
+pub(crate) use yes_no::YesNo;
 
 pub(crate) use harm::{
     CODES as HARM_CODES, RIGHT_1_HARM, RIGHT_1_SAFE, RIGHT_1_TREATED, RULES as HARM_RULES,

@@ -107,6 +107,11 @@ impl Findings {
         }
     }
 
+    /// What was found so far, in the order of finding.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Finding> {
+        self.list.iter()
+    }
+
     /// The outcome of what was found so far.
     pub fn outcome(&self) -> Outcome {
         Outcome::of(&self.list)

@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 
 use crate::law::Confidence::{Seed, Text as Confirmed};
 use crate::law::{Chapter, Code, Law, Rule, RuleId, art, between, by, codes, rule, section, since};
-use crate::record::{BasisLevel, Entry, Fact, LegalBasis, OneOrMany, ShareClass, Sufficient, sufficient};
+use crate::record::{
+    BasisLevel, Entry, Fact, LegalBasis, OneOrMany, STATUTORY, ShareClass, Sufficient, sufficient,
+};
 use crate::report::Findings;
 
 use super::departments::SHARE_17;
@@ -89,15 +91,6 @@ static NOT_SHARED: GroundCodes = GroundCodes {
     unknown: &NOT_SHARED_UNKNOWN,
 };
 
-/// Law, regulation or rule (O9 art. 27), and what ranks with them.
-const LAW_REGULATION_RULE: &[BasisLevel] = &[
-    BasisLevel::Law,
-    BasisLevel::AdministrativeRegulation,
-    BasisLevel::StateCouncilDecision,
-    BasisLevel::LocalRegulation,
-    BasisLevel::Rule,
-];
-
 /// What an entry's class comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Classified {
@@ -123,8 +116,8 @@ pub(crate) fn classify(entry: &Entry<'_>, out: &mut Findings) -> Classified {
     }
     each(entry, declared, &ITEM_LOOSER, next_more_open, out, |class, stated, fallback, out| match class {
         ShareClass::Unconditional => Some(true),
-        ShareClass::Authorised => grounded(stated, fallback, LAW_REGULATION_RULE, &AUTHORISED, out),
-        ShareClass::NotShared => grounded(stated, fallback, LAW_REGULATION_RULE, &NOT_SHARED, out),
+        ShareClass::Authorised => grounded(stated, fallback, STATUTORY, &AUTHORISED, out),
+        ShareClass::NotShared => grounded(stated, fallback, STATUTORY, &NOT_SHARED, out),
     })
 }
 

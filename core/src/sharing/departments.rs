@@ -2,7 +2,7 @@
 
 use crate::law::Confidence::Text as Confirmed;
 use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, since};
-use crate::record::{BasisLevel, Entry, Fact, ShareClass};
+use crate::record::{EXPRESSLY_FORBIDDING, Entry, Fact, ShareClass};
 use crate::report::Findings;
 
 use super::classes::{Classified, GroundCodes, each, grounded};
@@ -44,9 +44,6 @@ static CODES_OF_NOT_SHARED: GroundCodes = GroundCodes {
     not_in_force: &DEPT_NOT_IN_FORCE,
     unknown: &DEPT_UNKNOWN,
 };
-
-const EXPRESSLY_FORBIDDING: &[BasisLevel] =
-    &[BasisLevel::Law, BasisLevel::AdministrativeRegulation, BasisLevel::StateCouncilDecision];
 
 /// SHARE-17: the entry's class, then those of its items. Not sharing without a ground counts as conditional.
 pub(crate) fn classify(entry: &Entry<'_>, out: &mut Findings) -> Classified {
