@@ -6,7 +6,9 @@ use crate::digest::{canonical, sha256};
 use crate::law::{Calendar, Date};
 use crate::report::{Receipt, Report, Subject};
 use crate::topic::{Judgement, Question, Topic};
-use crate::{Error, Options, collection, general, ident, json, opening, protection, rules, sharing};
+use crate::{
+    Error, Options, collection, general, ident, json, opening, oversight, protection, rules, sharing,
+};
 
 /// The JSON Schema of the records that topics share.
 pub const RECORD_SCHEMA: &str = crate::schema::RECORD;
@@ -28,6 +30,8 @@ pub static TOPICS: &[&Topic] = &[
     &protection::security::incident::TOPIC,
     &protection::rights::TOPIC,
     &protection::objection::TOPIC,
+    &oversight::assessment::TOPIC,
+    &oversight::liability::TOPIC,
 ];
 
 /// Judges `facts` under `topic` and says why, citing the law in force.

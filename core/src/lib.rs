@@ -44,6 +44,7 @@ pub mod law;
 mod limits;
 mod opening;
 mod options;
+mod oversight;
 mod protection;
 mod record;
 pub mod report;

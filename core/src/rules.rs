@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::digest::{canonical, sha256};
 use crate::law::{self, Code, INSTRUMENTS, Instrument, Rule};
-use crate::{Error, collection, general, opening, protection, record, seal, sharing};
+use crate::{Error, collection, general, opening, oversight, protection, record, seal, sharing};
 
 /// Version of the rule set; it moves when an answer may change, independently of the library's version.
 pub(crate) const VERSION: &str = "2026.1";
@@ -76,6 +76,10 @@ static RULES: &[&[&Rule]] = &[
     protection::objection::range::RULES,
     protection::objection::steps::RULES,
     seal::rule::RULES,
+    oversight::assessment::RULES,
+    oversight::assessment::lines::RULES,
+    oversight::liability::RULES,
+    oversight::liability::breach::RULES,
     law::TIME_RULES,
 ];
 
@@ -148,6 +152,10 @@ static CODES: &[&[&Code]] = &[
     protection::objection::range::CODES,
     protection::objection::steps::CODES,
     seal::rule::CODES,
+    oversight::assessment::CODES,
+    oversight::assessment::lines::CODES,
+    oversight::liability::CODES,
+    oversight::liability::breach::CODES,
     law::TIME_CODES,
 ];
 

@@ -122,7 +122,9 @@ fn has_a_default(pointer: &str) -> bool {
 
 /// Facts that cannot all be true: what is left without one of them can be.
 fn contradicts_itself(report: &Report) -> bool {
-    report.findings.iter().any(|finding| finding.code == "objection.step.out_of_order")
+    const CONTRADICTIONS: [&str; 3] =
+        ["objection.step.out_of_order", "assessment.line.differs", "assessment.total_unsupported"];
+    report.findings.iter().any(|finding| CONTRADICTIONS.contains(&finding.code))
 }
 
 #[test]

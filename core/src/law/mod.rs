@@ -23,7 +23,7 @@ pub(crate) use instrument::{always, between, since};
 pub(crate) use rule::{by, codes, rule};
 pub(crate) use time::{
     CODES as TIME_CODES, RULES as TIME_RULES, TIME_1_ACT, TIME_1_STATE, TIME_2_HIGHER, TIME_3_BEFORE,
-    TIME_4_CALENDAR, TIME_4_ENDED, TIME_4_WEEKDAYS,
+    TIME_4_CALENDAR, TIME_4_ENDED, TIME_4_WEEKDAYS, TIME_5_IN_FORCE, TIME_5_UNCONFIRMED, TIME_5_YIELDS,
 };
 
 /// The law in force on one date (TIME-1, TIME-3).

@@ -2,7 +2,7 @@
 //!
 //! These are constructions of ours (general doctrine), needed to decide and marked so.
 
-use super::Confidence::Inferred;
+use super::Confidence::{Inferred, Secondary};
 use super::{Chapter, Law, Rule, RuleId, by, codes, rule, section, since};
 
 /// No article says it: general doctrine, counted from the day the regulation is in force.
@@ -31,8 +31,18 @@ pub(crate) static TIME_3: Rule = meta(
     "each rule has a period in force; an unknown end is open",
 );
 
+/// TIME-5.
+pub(crate) static TIME_5: Rule = Rule {
+    basis: &[by(section("O9", "施行日期"), Secondary)],
+    ..meta(
+        5,
+        "未见《管理办法》被修改或者废止；其共享分类自2022-01-01起让位于《上海市数据条例》，政府部门之间自2025-08-01起让位于《政务数据共享条例》",
+        "the measures were not found amended or repealed; their sharing classes give way to the regulations of 2022 and, between government departments, of 2025",
+    )
+};
+
 /// The rules of this file.
-pub(crate) static RULES: &[&Rule] = &[&TIME_1, &TIME_2, &TIME_3, &super::calendar::TIME_4];
+pub(crate) static RULES: &[&Rule] = &[&TIME_1, &TIME_2, &TIME_3, &super::calendar::TIME_4, &TIME_5];
 
 codes! {
     TIME_1_ACT: TIME_1, "time.act", Inform, Met, "按行为发生之日的规范判断", "judged by the law of the act's own date";
@@ -41,5 +51,8 @@ codes! {
     TIME_4_CALENDAR: super::calendar::TIME_4, "time.working_days", Inform, Met, "工作日按所给的节假日和调休安排计算", "working days counted by the calendar given";
     TIME_4_WEEKDAYS: super::calendar::TIME_4, "time.weekdays_only", Inform, Met, "未给出节假日和调休安排，工作日按周一至周五计算", "no calendar given: Monday to Friday were counted as working days";
     TIME_4_ENDED: super::calendar::TIME_4, "time.calendar_ended", Warn, Undetermined, "期限超出所给日历的截止日，工作日无法确定", "the term runs past the end of the calendar: its last day cannot be told";
+    TIME_5_IN_FORCE: TIME_5, "time.order9_in_force", Inform, Met, "《管理办法》在该日期仍在施行", "the measures were still in force on the date";
+    TIME_5_YIELDS: TIME_5, "time.order9_yields", Inform, NotMet, "《管理办法》的共享分类让位于后来的条例", "the sharing classes of the measures give way to a later regulation";
+    TIME_5_UNCONFIRMED: TIME_5, "time.order9_unconfirmed", Inform, Undetermined, "2023年之后《管理办法》是否仍在施行未见确认，按仍在施行对待", "whether the measures still stand after 2023 is not confirmed; they are taken to";
     TIME_3_BEFORE: TIME_3, "time.before_regulation", Inform, NotApplicable, "该日期早于《管理办法》施行之日（2018-11-01）", "the date lies before the regulation entered into force (2018-11-01)";
 }

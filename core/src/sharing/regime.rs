@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::law::{Law, TIME_2_HIGHER, codes};
+use crate::law::{Law, TIME_2_HIGHER, TIME_5_YIELDS, codes};
 use crate::record::Agency;
 use crate::report::Findings;
 
@@ -64,10 +64,11 @@ impl Regime {
         })
     }
 
-    /// TIME-2: says that the later regimes go before the classes of 2018.
+    /// TIME-2 and TIME-5: says that the later regimes go before the classes of 2018.
     pub(crate) fn displaces_classes(self, out: &mut Findings) {
         if self != Self::Order9 {
             out.add(&TIME_2_HIGHER, "/entry/share_type");
+            out.add(&TIME_5_YIELDS, "/entry/share_type");
         }
     }
 }
