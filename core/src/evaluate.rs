@@ -7,7 +7,8 @@ use crate::law::{Calendar, Date};
 use crate::report::{Receipt, Report, Subject};
 use crate::topic::{Judgement, Question, Topic};
 use crate::{
-    Error, Options, collection, general, ident, json, opening, oversight, protection, rules, sharing,
+    Error, Options, archive, certificate, collection, general, ident, json, opening, oversight, protection,
+    rules, seal, sharing,
 };
 
 /// The JSON Schema of the records that topics share.
@@ -30,6 +31,13 @@ pub static TOPICS: &[&Topic] = &[
     &protection::security::incident::TOPIC,
     &protection::rights::TOPIC,
     &protection::objection::TOPIC,
+    &certificate::acceptance::TOPIC,
+    &certificate::issue::TOPIC,
+    &seal::acceptance::TOPIC,
+    &seal::lifecycle::TOPIC,
+    &seal::reliability::TOPIC,
+    &archive::package::TOPIC,
+    &archive::transfer::TOPIC,
     &oversight::assessment::TOPIC,
     &oversight::liability::TOPIC,
 ];

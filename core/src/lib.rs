@@ -32,6 +32,8 @@
     )
 )]
 
+mod archive;
+mod certificate;
 mod collection;
 mod digest;
 mod error;

@@ -7,7 +7,9 @@ use serde_json::Value;
 
 use crate::digest::{canonical, sha256};
 use crate::law::{self, Code, INSTRUMENTS, Instrument, Rule};
-use crate::{Error, collection, general, opening, oversight, protection, record, seal, sharing};
+use crate::{
+    Error, archive, certificate, collection, general, opening, oversight, protection, record, seal, sharing,
+};
 
 /// Version of the rule set; it moves when an answer may change, independently of the library's version.
 pub(crate) const VERSION: &str = "2026.1";
@@ -75,11 +77,28 @@ static RULES: &[&[&Rule]] = &[
     protection::objection::filing::RULES,
     protection::objection::range::RULES,
     protection::objection::steps::RULES,
+    certificate::acceptance::RULES,
+    certificate::exemption::RULES,
+    certificate::issue::RULES,
+    certificate::physical::RULES,
+    certificate::pushing::RULES,
+    certificate::validity::RULES,
     seal::rule::RULES,
     oversight::assessment::RULES,
     oversight::assessment::lines::RULES,
     oversight::liability::RULES,
     oversight::liability::breach::RULES,
+    seal::acceptance::RULES,
+    seal::lifecycle::RULES,
+    seal::making::RULES,
+    seal::provision::RULES,
+    seal::reliability::RULES,
+    seal::message::RULES,
+    archive::appraisal::RULES,
+    archive::properties::RULES,
+    archive::track::RULES,
+    archive::transfer::RULES,
+    archive::life::RULES,
     law::TIME_RULES,
 ];
 
@@ -151,11 +170,29 @@ static CODES: &[&[&Code]] = &[
     protection::objection::filing::CODES,
     protection::objection::range::CODES,
     protection::objection::steps::CODES,
+    certificate::acceptance::CODES,
+    certificate::exemption::CODES,
+    certificate::issue::CODES,
+    certificate::physical::CODES,
+    certificate::pushing::CODES,
+    certificate::validity::CODES,
     seal::rule::CODES,
     oversight::assessment::CODES,
     oversight::assessment::lines::CODES,
     oversight::liability::CODES,
     oversight::liability::breach::CODES,
+    seal::acceptance::CODES,
+    seal::lifecycle::CODES,
+    seal::making::CODES,
+    seal::provision::CODES,
+    seal::validity::CODES,
+    seal::reliability::CODES,
+    seal::message::CODES,
+    archive::appraisal::CODES,
+    archive::properties::CODES,
+    archive::track::CODES,
+    archive::transfer::CODES,
+    archive::life::CODES,
     law::TIME_CODES,
 ];
 

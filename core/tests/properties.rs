@@ -107,7 +107,7 @@ fn without(value: &Value, pointer: &str) -> Value {
 /// counts, an item without a class bears its entry's, and in a plan one without a secrecy mark the plan's, one that is
 /// not said to be necessary is so by the minimum set, and one source is asked only where it is told. An entry without
 /// assessments is not asked about its publication, and in a unit's catalogue the unit says which catalogue it is and who is
-/// the source of its items.
+/// the source of its items. A part of the companions that is not handed in is not asked about.
 fn has_a_default(pointer: &str) -> bool {
     matches!(
         pointer,
@@ -116,8 +116,30 @@ fn has_a_default(pointer: &str) -> bool {
         && (pointer.ends_with("/compiled_level") || pointer.ends_with("/source_dept")))
         || (pointer.starts_with("/items/")
             && ["/secret_flag", "/necessary", "/source_dept"].iter().any(|field| pointer.ends_with(field)))
+        || of_companions(pointer)
         || (pointer.starts_with("/entry/items/")
             && (pointer.ends_with("/share_type") || pointer.ends_with("/open_type")))
+}
+
+/// Such fields of certificates, seals, signatures and archives.
+fn of_companions(pointer: &str) -> bool {
+    const ACT_DATES: [&str; 4] = ["/presented_at", "/signed_at", "/filed_at", "/transfer/done"];
+    const PARTS: [&str; 13] = [
+        "/appraisal/disposition",
+        "/document_kind",
+        "/electronic_provided",
+        "/mutually_recognised",
+        "/new_entity/physical_seal_demanded",
+        "/physical_asked",
+        "/seal/physical_seal_filed_at",
+        "/seal/seal_info/property/create_date",
+        "/seal/state",
+        "/signer_certificate/valid_to",
+        "/stage",
+        "/system_accepts",
+        "/verification/receipt/policy",
+    ];
+    ACT_DATES.contains(&pointer) || PARTS.contains(&pointer)
 }
 
 /// Facts that cannot all be true: what is left without one of them can be.

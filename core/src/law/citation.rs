@@ -58,6 +58,11 @@ pub(crate) const fn art_item(instrument: &'static str, article: u16, item: u16) 
     Citation { item: Some(item), ..art(instrument, article) }
 }
 
+/// An item of an instrument that has items only.
+pub(crate) const fn item(instrument: &'static str, item: u16) -> Citation {
+    Citation { item: Some(item), ..cite(instrument) }
+}
+
 /// A section or chapter.
 pub(crate) const fn section(instrument: &'static str, section: &'static str) -> Citation {
     Citation { section: Some(section), ..cite(instrument) }
@@ -138,6 +143,17 @@ fn section_in_english(section: &str) -> &str {
         "十六" => "item 16",
         "第七章" => "chapter 7",
         "第八章" => "chapter 8",
+        "电子证照" => "on electronic certificates",
+        "电子印章" => "on electronic seals",
+        "政策解读" => "official explanation",
+        "收集与采集至移交与接收" => "collection to transfer and receipt",
+        "四性检测" => "tests of the four properties",
+        "移交与接收" => "transfer and receipt",
+        "电子档案" => "on electronic archives",
+        "单套制" => "single track",
+        "更新、注销" => "update and cancellation",
+        "同步签发" => "issue at the same time",
+        "容错" => "exemption from blame",
         "附则" => "supplementary provisions",
         other => other,
     }

@@ -17,7 +17,7 @@ pub use instrument::{Confidence, Instrument, Period, Rank};
 pub use instruments::INSTRUMENTS;
 pub use rule::{Basis, Chapter, Code, Level, Rule, RuleId};
 
-pub(crate) use citation::{art, art_item, art_para, section};
+pub(crate) use citation::{art, art_item, art_para, item, section};
 pub(crate) use date::{on, years_after};
 pub(crate) use instrument::{always, between, since};
 pub(crate) use rule::{by, codes, rule};

@@ -4,10 +4,13 @@
 //! absent, known to be none when `null`. Text is borrowed from the facts; nothing is copied.
 
 mod agency;
+mod all_of;
 mod basis;
+mod certificate;
 mod consent;
 mod deadline;
 mod entry;
+mod eseal;
 mod fact;
 mod harm;
 mod moment;
@@ -18,19 +21,23 @@ mod secrecy;
 mod standing;
 mod term;
 mod text;
+mod verification;
 mod yes_no;
 
 pub(crate) use agency::{Agency, AgencyKind, AgencyLevel, Funding, UtilityKind};
+pub(crate) use all_of::AllOf;
 pub(crate) use basis::{
     BasisLevel, EXPRESSLY_FORBIDDING, LAW_ADMINISTRATIVE, LAW_REGULATION, LegalBasis, STATUTORY, Sufficient,
     sufficient,
 };
+pub(crate) use certificate::{Certificate, CertificateStatus, DocumentKind, FaceItems, IssuerKind};
 pub(crate) use consent::{Consent, Processing};
 pub(crate) use deadline::{Deadline, Kept, working_days_between};
 pub(crate) use entry::{
     ApprovalAuthority, Entry, Item, OneOrMany, OpenClass, SensitiveKind, Sensitivity, ShareClass,
     ShareCondition,
 };
+pub(crate) use eseal::{Eseal, OwnerKind, RefusalReason, SealInfo, SealKind, SealState};
 pub(crate) use fact::Fact;
 pub(crate) use moment::Moment;
 pub(crate) use request::{Extension, Reply, ReplyVerdict, SharingRequest, Undertaking, UseEntry};
@@ -39,6 +46,7 @@ pub(crate) use scenario::{Scenario, ScenarioStatus};
 pub(crate) use secrecy::Secrecy;
 pub(crate) use term::{InTerm, Term};
 pub(crate) use text::Text;
+pub(crate) use verification::{Verification, together};
 pub(crate) use yes_no::YesNo;
 
 pub(crate) use harm::{

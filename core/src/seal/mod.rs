@@ -3,7 +3,11 @@
 //! ```text
 //! bytes ─ document ─▶ facts ─ judge(facts, policy, time) ─▶ verdict
 //! ```
+//!
+//! The legal side takes the report on it as a fact: `acceptance` with `validity`, `lifecycle` with `making` and `provision`,
+//! and `reliability` with `message` for signatures.
 
+pub(crate) mod acceptance;
 mod checks;
 mod document;
 mod eseal;
@@ -11,12 +15,18 @@ mod examine;
 pub(crate) mod facts;
 mod judge;
 mod layout;
+pub(crate) mod lifecycle;
+pub(crate) mod making;
+pub(crate) mod message;
 mod package;
 mod policy;
+pub(crate) mod provision;
+pub(crate) mod reliability;
 pub(crate) mod rule;
 mod signature;
 mod signed_data;
 mod stored;
+pub(crate) mod validity;
 mod verdict;
 
 pub use checks::{CHECKS, Check, Failure};
