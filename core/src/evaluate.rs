@@ -22,6 +22,8 @@ pub static TOPICS: &[&Topic] = &[
     &collection::catalogue::entry::TOPIC,
     &collection::catalogue::compile::TOPIC,
     &collection::consent::TOPIC,
+    &collection::quality::dataset::TOPIC,
+    &collection::quality::liability::TOPIC,
     &sharing::classification::TOPIC,
     &sharing::request::TOPIC,
     &opening::classification::TOPIC,

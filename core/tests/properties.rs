@@ -107,13 +107,16 @@ fn without(value: &Value, pointer: &str) -> Value {
 /// counts, an item without a class bears its entry's, and in a plan one without a secrecy mark the plan's, one that is
 /// not said to be necessary is so by the minimum set, and one source is asked only where it is told. An entry without
 /// assessments is not asked about its publication, and in a unit's catalogue the unit says which catalogue it is and who is
-/// the source of its items. A part of the companions that is not handed in is not asked about.
+/// the source of its items. What a column or a relation of a data set does not state is not asked, nor a part of the
+/// companions that is not handed in.
 fn has_a_default(pointer: &str) -> bool {
     matches!(
         pointer,
         "/received_at" | "/occurred_at" | "/collected_at" | "/proposed_at" | "/act/at" | "/entry/assessments"
-    ) || (pointer.starts_with("/units/")
-        && (pointer.ends_with("/compiled_level") || pointer.ends_with("/source_dept")))
+    ) || pointer.starts_with("/columns/")
+        || pointer.starts_with("/relations/")
+        || (pointer.starts_with("/units/")
+            && (pointer.ends_with("/compiled_level") || pointer.ends_with("/source_dept")))
         || (pointer.starts_with("/items/")
             && ["/secret_flag", "/necessary", "/source_dept"].iter().any(|field| pointer.ends_with(field)))
         || of_companions(pointer)

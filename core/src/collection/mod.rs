@@ -3,3 +3,4 @@
 pub(crate) mod catalogue;
 pub(crate) mod consent;
 pub(crate) mod plan;
+pub(crate) mod quality;

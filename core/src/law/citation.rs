@@ -137,6 +137,7 @@ fn section_in_english(section: &str) -> &str {
         "无偿使用" => "use free of charge",
         "第四章" => "chapter 4",
         "分级分类" => "classes of opening",
+        "评价指标" => "indicators",
         "核心元数据" => "core metadata",
         "施行日期" => "date in force",
         "十二" => "item 12",

@@ -69,6 +69,7 @@ pub static INSTRUMENTS: &[Instrument] = &[
     open("ES25", NormativePaper, on(2025, 9, 27), Inferred, "《电子印章管理办法》", "Measures on Electronic Seals (State Council General Office, 2025)"),
 
     open("DA70", Standard, on(2018, 1, 1), Inferred, "DA/T 70-2018《文书类电子档案检测一般要求》", "DA/T 70-2018 testing of electronic archives"),
+    open("GB36344", Standard, on(2019, 1, 1), Confirmed, "GB/T 36344-2018《信息技术 数据质量评价指标》", "GB/T 36344-2018 data quality indicators"),
     open("D1152", Standard, on(2019, 1, 1), Inferred, "DB31/T 1152-2019《政务服务“一网通办”电子文件归档管理技术规范》", "DB31/T 1152-2019 archiving of one-net electronic files"),
 
     open("DR8", Explanation, on(2018, 8, 31), Confirmed, "《管理办法（草案）》（2018-08-31公开征求意见稿）", "Draft measures of 2018-08-31"),

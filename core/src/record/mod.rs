@@ -8,6 +8,7 @@ mod all_of;
 mod basis;
 mod certificate;
 mod consent;
+mod cycle;
 mod deadline;
 mod entry;
 mod eseal;
@@ -32,6 +33,7 @@ pub(crate) use basis::{
 };
 pub(crate) use certificate::{Certificate, CertificateStatus, DocumentKind, FaceItems, IssuerKind};
 pub(crate) use consent::{Consent, Processing};
+pub(crate) use cycle::UpdateCycle;
 pub(crate) use deadline::{Deadline, Kept, working_days_between};
 pub(crate) use entry::{
     ApprovalAuthority, Entry, Item, OneOrMany, OpenClass, SensitiveKind, Sensitivity, ShareClass,
