@@ -10,7 +10,8 @@ use crate::evidence::trust::TrustStore;
 use crate::law::Law;
 use crate::report::{Findings, Indication, Outcome, Receipt, Report, Subject};
 use crate::seal::{
-    self, CertificateFacts, Facts, Kind, Layout, Policy, SignatureFacts, SignatureVerdict, Verdict, rule,
+    self, CertificateFacts, Facts, IntegrityFacts, Kind, Layout, Policy, SignatureFacts, SignatureVerdict,
+    Verdict, rule,
 };
 use crate::{Error, Limits, ident, rules};
 
@@ -179,8 +180,25 @@ fn value(facts: &Facts, verdict: &Verdict) -> BTreeMap<&'static str, Value> {
         value.insert("extra", json!(verdict.extra));
         value.insert("flaws", json!(package.flaws));
         value.insert("notes", json!(package.notes));
+        if let Some(list) = &package.integrity {
+            value.insert("integrity_list", integrity(list, verdict.integrity.as_deref()));
+        }
     }
     value
+}
+
+/// The integrity list in the report.
+fn integrity(list: &IntegrityFacts, verdict: Option<&Verdict>) -> Value {
+    let signed = list.signed.iter().flat_map(|facts| &facts.signatures);
+    let verdicts = verdict.iter().flat_map(|verdict| &verdict.signatures);
+    let signatures: Vec<Value> = signed.zip(verdicts).map(|(facts, verdict)| entry(facts, verdict)).collect();
+    json!({
+        "file": list.file,
+        "flaws": list.flaws,
+        "missing": list.missing,
+        "signatures": signatures,
+        "unlisted": list.unlisted,
+    })
 }
 
 /// One signature in the report.

@@ -7,12 +7,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::examine::{self, Examined, Original};
 use super::facts::{
-    Answer, DeclaredType, Facts, Kind, NamedMethod, PackageFacts, ReferenceFacts, SealFileFacts,
-    SignatureFacts,
+    Answer, DeclaredType, Facts, IntegrityFacts, Kind, NamedMethod, PackageFacts, ReferenceFacts,
+    SealFileFacts, SignatureFacts,
 };
 use crate::evidence::algorithm::{DigestMethod, Key, sha256};
 use crate::evidence::der::{self, Scan, tag};
 use crate::evidence::grounds::Grounds;
+use crate::evidence::ofd::entries::{self, Entries};
 use crate::evidence::ofd::signatures::{Description, Listed};
 use crate::evidence::ofd::{coverage, package::Package, signatures, xml, zip, zip::Archive};
 use crate::evidence::{Flaw, absorb, hex};
@@ -69,16 +70,38 @@ pub(crate) fn ofd(data: &[u8], grounds: &Grounds<'_>) -> Result<Facts, Error> {
     within_limit(listed.len(), limits)?;
     let mut reader =
         Reader { archive: &archive, grounds, digests: Digests::new(limits), own_files: BTreeSet::new() };
-    let mut entries = Vec::with_capacity(listed.len());
+    let mut signed = Vec::with_capacity(listed.len());
     for one in &listed {
-        entries.extend(reader.signature(one, &mut budget)?);
-        within_limit(entries.len(), limits)?;
+        signed.extend(reader.signature(one, &mut budget)?);
+        within_limit(signed.len(), limits)?;
     }
+    let list = integrity(&archive, grounds, &mut budget)?;
+    let of_list: Vec<usize> = list.iter().flat_map(|list| &list.own).copied().collect();
+    facts.integrity = list.map(|mut list| {
+        let named: BTreeSet<usize> = list
+            .own
+            .iter()
+            .chain(&list.listed)
+            .chain(&reader.own_files)
+            .chain(&package.lists)
+            .copied()
+            .collect();
+        let is_unlisted = |index: &usize| !named.contains(index) && !archive.name(*index).ends_with('/');
+        let unlisted: Vec<usize> = (0..archive.entries.len()).filter(is_unlisted).collect();
+        list.facts.unlisted = names(&archive, &unlisted);
+        list.facts
+    });
     if !listed.is_empty() {
         let shown = coverage::shown(&archive, &package, &mut budget)?;
         facts.flaws.extend(shown.flaws);
-        let apart: BTreeSet<usize> =
-            reader.own_files.iter().chain(&package.lists).chain(&package.entry).copied().collect();
+        let apart: BTreeSet<usize> = reader
+            .own_files
+            .iter()
+            .chain(&package.lists)
+            .chain(&package.entry)
+            .chain(&of_list)
+            .copied()
+            .collect();
         // What content leads to is content, even where a signature claims the file for itself.
         let is_content = |index: &usize| shown.entries.contains(index) || !apart.contains(index);
         // Another reader may be led to a file that nothing leads to here: by a location that leads nowhere, or
@@ -97,7 +120,38 @@ pub(crate) fn ofd(data: &[u8], grounds: &Grounds<'_>) -> Result<Facts, Error> {
         facts.shown = names(&archive, &visible);
         facts.extra = names(&archive, &extra);
     }
-    Ok(Facts { kind: Kind::Ofd, sha256: hex(&sha256(data)), package: Some(facts), signatures: entries })
+    Ok(Facts { kind: Kind::Ofd, sha256: hex(&sha256(data)), package: Some(facts), signatures: signed })
+}
+
+/// The integrity list as it was read.
+struct IntegrityList {
+    facts: IntegrityFacts,
+    /// The list itself and its value.
+    own: Vec<usize>,
+    /// The files that it names.
+    listed: Vec<usize>,
+}
+
+fn integrity(
+    archive: &Archive<'_>,
+    grounds: &Grounds<'_>,
+    budget: &mut xml::Budget,
+) -> Result<Option<IntegrityList>, Error> {
+    let Some(entry) = entries::find(archive) else { return Ok(None) };
+    let facts = IntegrityFacts { file: archive.name(entry).to_owned(), ..IntegrityFacts::default() };
+    let mut list = IntegrityList { facts, own: vec![entry], listed: Vec::new() };
+    // An entry that could not be unpacked is a flaw of the package.
+    let Some(xml) = archive.data(entry) else { return Ok(Some(list)) };
+    if let Some(read) = absorb(Entries::read(archive, xml, budget), &mut list.facts.flaws)? {
+        list.own.extend(read.value);
+        list.listed = read.listed;
+        list.facts.missing = read.missing;
+        list.facts.signed = match read.value.and_then(|value| archive.data(value)) {
+            Some(data) => Some(Box::new(value(data, Kind::Signature, Some(xml), grounds)?)),
+            None => None,
+        };
+    }
+    Ok(Some(list))
 }
 
 /// The facts of a seal or of a signature value that stands alone.

@@ -56,6 +56,23 @@ pub struct PackageFacts {
     pub shown: Vec<String>,
     /// Files that nothing leads to.
     pub extra: Vec<String>,
+    /// The integrity list, when there is one.
+    pub integrity: Option<IntegrityFacts>,
+}
+
+/// What was established about the integrity list of a package.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntegrityFacts {
+    /// The list.
+    pub file: String,
+    /// What is broken in it.
+    pub flaws: Vec<Flaw>,
+    /// Files of the package that it does not name; those of signatures, which may come later, apart.
+    pub unlisted: Vec<String>,
+    /// Paths in it that lead nowhere.
+    pub missing: Vec<String>,
+    /// Its signature: the value with the list as its original.
+    pub signed: Option<Box<Facts>>,
 }
 
 /// What was established about one signature.

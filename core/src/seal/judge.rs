@@ -20,6 +20,9 @@ pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
         facts.signatures.iter().map(|signature| judge_one(facts, signature, policy, time)).collect();
     let covered = Covered::by(facts, &signatures);
     let mut found = facts.package.as_ref().map(package::form).unwrap_or_default();
+    let list = facts.package.as_ref().and_then(|package| package.integrity.as_ref());
+    let of_list = list.and_then(|list| list.signed.as_deref()).map(|signed| judge(signed, policy, time));
+    found.extend(list.map(|list| package::integrity(list, of_list.as_ref())).unwrap_or_default());
     let decisive = |found: &PackageFound| {
         found.failure(policy).map(|failure| (failure.indication, failure.sub_indication, None))
     };
@@ -58,6 +61,7 @@ pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
         signatures,
         uncovered,
         extra,
+        integrity: of_list.map(Box::new),
         package: found,
     }
 }

@@ -31,8 +31,9 @@ mod verdict;
 
 pub use checks::{CHECKS, Check, Failure};
 pub use facts::{
-    Answer, DataHash, DeclaredType, ExtensionFacts, Facts, Kind, ListMatch, NamedMethod, PackageFacts,
-    PictureFacts, ReferenceFacts, SealFacts, SealFileFacts, SignatureFacts, ValueFacts, Verified,
+    Answer, DataHash, DeclaredType, ExtensionFacts, Facts, IntegrityFacts, Kind, ListMatch, NamedMethod,
+    PackageFacts, PictureFacts, ReferenceFacts, SealFacts, SealFileFacts, SignatureFacts, ValueFacts,
+    Verified,
 };
 pub use judge::judge;
 pub use layout::Layout;

@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::checks::Failure;
-use super::facts::{Facts, PackageFacts};
+use super::facts::{Facts, IntegrityFacts, PackageFacts};
 use super::policy::Policy;
 use super::rule;
-use super::verdict::SignatureVerdict;
+use super::verdict::{SignatureVerdict, Verdict};
 use crate::law::{Code, Level};
 use crate::report::{Coverage, Indication, Ternary};
 
@@ -37,6 +37,24 @@ static USUAL: PackageCheck = PackageCheck {
     not_met: &rule::PACKAGE_UNUSUAL,
     failure: Failure::open("eseal.package.unusual", "sig_constraints_failure"),
 };
+static LIST: PackageCheck = PackageCheck {
+    name: "integrity_list",
+    met: Some(&rule::INTEGRITY_SOUND),
+    not_met: &rule::INTEGRITY_BROKEN,
+    failure: Failure::failed("eseal.integrity.broken", "ofd.integrity_list_broken"),
+};
+static LISTED: PackageCheck = PackageCheck {
+    name: "integrity_files",
+    met: Some(&rule::INTEGRITY_COMPLETE),
+    not_met: &rule::INTEGRITY_DIFFERS,
+    failure: Failure::failed("eseal.integrity.differs", "ofd.unlisted_file"),
+};
+static LIST_ESTABLISHED: PackageCheck = PackageCheck {
+    name: "integrity_signature",
+    met: Some(&rule::INTEGRITY_ESTABLISHED),
+    not_met: &rule::INTEGRITY_OPEN,
+    failure: Failure::open("eseal.integrity.open", "ofd.integrity_list_open"),
+};
 static SHOWN: PackageCheck = PackageCheck {
     name: "package_shown",
     met: Some(&rule::SHOWN_SIGNED),
@@ -57,7 +75,8 @@ static NO_EXTRA: PackageCheck = PackageCheck {
 };
 
 /// Every question asked of a package, in the order in which they count.
-pub static PACKAGE_CHECKS: [&PackageCheck; 5] = [&SOUND, &USUAL, &SHOWN, &COVERED, &NO_EXTRA];
+pub static PACKAGE_CHECKS: [&PackageCheck; 8] =
+    [&SOUND, &USUAL, &LIST, &LISTED, &LIST_ESTABLISHED, &SHOWN, &COVERED, &NO_EXTRA];
 
 /// What was found about the package.
 pub(crate) struct PackageFound {
@@ -169,6 +188,19 @@ pub(crate) fn form(package: &PackageFacts) -> Vec<PackageFound> {
     }
     found.extend(package.notes.iter().map(|note| PackageFound::not_met(&USUAL, &note.at)));
     found
+}
+
+/// What the integrity list comes to, whose signature has `verdict`.
+pub(crate) fn integrity(list: &IntegrityFacts, verdict: Option<&Verdict>) -> Vec<PackageFound> {
+    let indication = verdict.and_then(|verdict| verdict.indication);
+    let broken = !list.flaws.is_empty() || matches!(indication, None | Some(Indication::TotalFailed));
+    let open = indication == Some(Indication::Indeterminate);
+    let strange = list.unlisted.first().or(list.missing.first());
+    let mut found = vec![(&LIST, broken.then_some(&list.file)), (&LISTED, strange)];
+    if !broken {
+        found.push((&LIST_ESTABLISHED, open.then_some(&list.file)));
+    }
+    found.into_iter().filter_map(|(check, fault)| PackageFound::of(check, fault)).collect()
 }
 
 /// Whether what is shown is what was signed, and all of it; of a package with signatures only.

@@ -30,6 +30,7 @@ const INTEGRITY: &[(&str, Level)] = &[
     ("signer_period_now", Level::Inform),
     ("seal_period_now", Level::Inform),
     ("timestamp_trust", Level::Inform),
+    ("integrity_signature", Level::Inform),
 ];
 
 /// The form of a policy of the caller's own.

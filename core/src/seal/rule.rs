@@ -29,4 +29,10 @@ codes! {
     CONTENT_NOT_COVERED: ESEAL_10, "eseal.content.not_covered", Fail, Undetermined, "有可显示的内容不受任何有效签名保护", "something that can be shown is covered by no valid signature";
     EXTRA_NONE: ESEAL_10, "eseal.extra.none", Warn, Met, "没有夹带的文件", "no file is carried along";
     EXTRA_FILE: ESEAL_10, "eseal.extra.file", Warn, NotMet, "夹带有不显示且不受保护的文件", "a file is carried along that is neither shown nor covered";
+    INTEGRITY_SOUND: ESEAL_10, "eseal.integrity.sound", Fail, Met, "完整性清单可读，其签名未见错误", "the integrity list can be read, and nothing is wrong with its signature";
+    INTEGRITY_BROKEN: ESEAL_10, "eseal.integrity.broken", Fail, NotMet, "完整性清单损坏，或其签名错误", "the integrity list is broken, or its signature is wrong";
+    INTEGRITY_COMPLETE: ESEAL_10, "eseal.integrity.complete", Fail, Met, "文件包与完整性清单所列一致", "the package holds what its integrity list names, and nothing else";
+    INTEGRITY_DIFFERS: ESEAL_10, "eseal.integrity.differs", Fail, NotMet, "有完整性清单未列的文件，或所列文件缺失", "a file is there that the integrity list does not name, or one is gone that it names";
+    INTEGRITY_ESTABLISHED: ESEAL_10, "eseal.integrity.established", Warn, Met, "完整性清单的签名通过验证", "the signature of the integrity list passes";
+    INTEGRITY_OPEN: ESEAL_10, "eseal.integrity.open", Warn, Undetermined, "完整性清单的签名尚有未能确认之处", "something about the signature of the integrity list could not be established";
 }

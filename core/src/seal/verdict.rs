@@ -24,6 +24,8 @@ pub struct Verdict {
     pub uncovered: Vec<String>,
     /// Files that cannot be shown and that no valid signature covers.
     pub extra: Vec<String>,
+    /// The verdict on the signature of the integrity list.
+    pub integrity: Option<Box<Verdict>>,
     pub(crate) package: Vec<PackageFound>,
 }
 

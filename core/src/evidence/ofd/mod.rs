@@ -3,6 +3,7 @@
 //! *Basis*: GB/T 33190-2016.
 
 pub(crate) mod coverage;
+pub(crate) mod entries;
 mod inflate;
 mod names;
 pub(crate) mod package;
