@@ -255,6 +255,9 @@ impl Reader<'_> {
             None => NamedMethod::Absent,
             Some(name) => DigestMethod::named(name).map_or(NamedMethod::Unknown, NamedMethod::Named),
         };
+        if method == NamedMethod::Named(DigestMethod::Sm3Keyed) {
+            facts.notes.push(Flaw::new("digest.keyed", file));
+        }
         let original =
             Original { data: Some(xml), keyed: method == NamedMethod::Named(DigestMethod::Sm3Keyed) };
         let examined = match description.value.and_then(|value| Some((value, archive.data(value)?))) {

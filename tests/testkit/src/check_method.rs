@@ -1,6 +1,6 @@
 //! The digest of a signature's references, by the name that stands in the file.
 
-use crate::key::digest;
+use crate::key::{Key, digest};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use md5::Md5;
@@ -18,6 +18,8 @@ pub enum CheckMethod {
     Sm3Name,
     /// SM3 by name, in small letters.
     Sm3LowerCase,
+    /// SM3 with Z of the signer's key before the file, as one vendor has it.
+    Sm3Keyed,
     /// SHA-256 by identifier.
     Sha256Oid,
     /// SHA-256 by name.
@@ -39,6 +41,7 @@ impl CheckMethod {
             CheckMethod::Sm3Oid => "1.2.156.10197.1.401",
             CheckMethod::Sm3Name => "SM3",
             CheckMethod::Sm3LowerCase => "sm3",
+            CheckMethod::Sm3Keyed => "1.2.156.10197.1.401.2",
             CheckMethod::Sha256Oid => "2.16.840.1.101.3.4.2.1",
             CheckMethod::Sha256Name => "SHA256",
             CheckMethod::Sha1 => "SHA1",
@@ -49,9 +52,10 @@ impl CheckMethod {
         format!(r#" CheckMethod="{name}""#)
     }
 
-    /// The value of a file, as base64.
-    pub(crate) fn value(self, bytes: &[u8]) -> String {
+    /// The value of a file, as base64; keyed ones with the signer's key.
+    pub(crate) fn value(self, bytes: &[u8], key: &Key) -> String {
         match self {
+            CheckMethod::Sm3Keyed => STANDARD.encode(key.keyed_digest(bytes)),
             CheckMethod::Sha256Oid | CheckMethod::Sha256Name => STANDARD.encode(Sha256::digest(bytes)),
             CheckMethod::Sha1 => STANDARD.encode(Sha1::digest(bytes)),
             CheckMethod::Md5 | CheckMethod::Absent => STANDARD.encode(Md5::digest(bytes)),
@@ -76,7 +80,7 @@ mod tests {
             (CheckMethod::Absent, "kAFQmDzST7DWlj99KOF/cg=="),
         ];
         for (method, value) in expected {
-            assert_eq!(method.value(b"abc"), value);
+            assert_eq!(method.value(b"abc", &Key::derive(1, "any")), value);
         }
         assert_eq!(CheckMethod::Absent.attribute(), "");
         assert_eq!(CheckMethod::Md5.attribute(), r#" CheckMethod="MD5""#);

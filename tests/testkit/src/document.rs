@@ -81,7 +81,7 @@ fn description(package: &Package, number: usize, stamp: &Stamp) -> String {
     for path in package.paths() {
         let listed = stamp.covers_signature_list || path != SIGNATURE_LIST;
         if listed && !stamp.left_out.iter().any(|left_out| left_out == path) {
-            let value = stamp.check_method.value(package.get(path).unwrap_or_default());
+            let value = stamp.check_method.value(package.get(path).unwrap_or_default(), &stamp.signer.key);
             let _ = write!(
                 references,
                 "<ofd:Reference FileRef=\"/{path}\"><ofd:CheckValue>{value}</ofd:CheckValue></ofd:Reference>"

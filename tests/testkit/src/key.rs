@@ -110,6 +110,26 @@ impl Key {
         }
     }
 
+    /// SM3(Z ‖ data) with Z of the default user id, the "keyed" SM3 of one vendor.
+    ///
+    /// # Panics
+    /// When it is no SM2 key.
+    pub fn keyed_digest(&self, data: &[u8]) -> Vec<u8> {
+        assert!(matches!(self.0, Kind::Sm2(_)), "an SM2 key");
+        // a, b and the base point, *Basis*: GB/T 32918.5.
+        const CURVE: &str = "fffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffc\
+            28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93\
+            32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7\
+            bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0";
+        let curve: Vec<u8> = (0..CURVE.len())
+            .step_by(2)
+            .map(|at| u8::from_str_radix(&CURVE[at..at + 2], 16).expect("hexadecimal"))
+            .collect();
+        let bits = (8 * DEFAULT_USER.len() as u16).to_be_bytes();
+        let z = digest(&[&bits, DEFAULT_USER.as_bytes(), &curve, &self.public_point()[1..]]);
+        digest(&[&z, data])
+    }
+
     /// Signs a message, with SM2 under the default user id; deterministic. Encodings are those of SM2 values.
     pub fn sign(&self, message: &[u8], encoding: Encoding) -> Vec<u8> {
         match &self.0 {

@@ -62,6 +62,7 @@ pub struct SealBuilder {
     signed_by: Option<Identity>,
     encoding: Encoding,
     other_layouts_bytes: bool,
+    algorithm: Option<&'static str>,
     authority: Option<TimestampAuthority>,
 }
 
@@ -81,6 +82,7 @@ impl SealBuilder {
             signed_by: None,
             encoding: Encoding::Der,
             other_layouts_bytes: false,
+            algorithm: None,
             authority: None,
         }
     }
@@ -157,6 +159,12 @@ impl SealBuilder {
         self
     }
 
+    /// Another identifier of the signature algorithm.
+    pub fn algorithm(mut self, id: &'static str) -> Self {
+        self.algorithm = Some(id);
+        self
+    }
+
     /// Puts a timestamp on the seal (v5 only).
     pub fn timestamp(mut self, authority: &TimestampAuthority) -> Self {
         self.authority = Some(authority.clone());
@@ -167,7 +175,7 @@ impl SealBuilder {
     pub fn build(&self) -> Seal {
         let info = self.info();
         let certificate = der::octet_string(&self.maker.certificate.der);
-        let algorithm = der::oid(self.maker.key.signature_algorithm());
+        let algorithm = der::oid(self.algorithm.unwrap_or_else(|| self.maker.key.signature_algorithm()));
         let whole = [info.clone(), certificate.clone(), algorithm.clone()];
         let over_whole = (self.layout == Layout::V1) != self.other_layouts_bytes;
         let to_sign = if over_whole { der::sequence(&whole) } else { info.clone() };

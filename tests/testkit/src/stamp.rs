@@ -25,6 +25,10 @@ pub struct Stamp {
     authority: Option<TimestampAuthority>,
     time_token: Option<TimestampAuthority>,
     property: Option<String>,
+    version: u64,
+    extension: Option<(&'static str, bool)>,
+    algorithm: Option<&'static str>,
+    forger: Option<Identity>,
     encoding: Encoding,
 }
 
@@ -44,6 +48,10 @@ impl Stamp {
             authority: None,
             time_token: None,
             property: None,
+            version: seal.layout.version(),
+            extension: None,
+            algorithm: None,
+            forger: None,
             encoding: Encoding::Der,
         }
     }
@@ -115,6 +123,30 @@ impl Stamp {
         self
     }
 
+    /// Another version than the seal's.
+    pub fn version(mut self, version: u64) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// An extension (v4 and v5), and whether it is critical.
+    pub fn extension(mut self, id: &'static str, critical: bool) -> Self {
+        self.extension = Some((id, critical));
+        self
+    }
+
+    /// Another identifier of the signature algorithm.
+    pub fn algorithm(mut self, id: &'static str) -> Self {
+        self.algorithm = Some(id);
+        self
+    }
+
+    /// Forged: it shows the signer's certificate, but another's key signed it.
+    pub fn signed_by(mut self, forger: &Identity) -> Self {
+        self.forger = Some(forger.clone());
+        self
+    }
+
     /// How the signer's value is written.
     pub fn encoding(mut self, encoding: Encoding) -> Self {
         self.encoding = encoding;
@@ -127,14 +159,14 @@ impl Stamp {
             return data.build(original);
         }
         let certificate = der::octet_string(&self.signer.certificate.der);
-        let algorithm = der::oid(self.signer.key.signature_algorithm());
+        let algorithm = der::oid(self.algorithm.unwrap_or_else(|| self.signer.key.signature_algorithm()));
         let time = match (self.seal.layout, &self.time_token) {
             (Layout::V1, Some(authority)) => der::bit_string(&authority.token(original)),
             (Layout::V1, None) => der::bit_string(self.at.format("%Y%m%d%H%M%SZ").to_string().as_bytes()),
             (Layout::V4 | Layout::V5, _) => der::generalized_time(self.at),
         };
         let mut to_sign = vec![
-            der::integer(self.seal.layout.version()),
+            der::integer(self.version),
             self.seal.der.clone(),
             time,
             der::bit_string(&self.signer.key.digest(original)),
@@ -143,8 +175,13 @@ impl Stamp {
         if self.seal.layout == Layout::V1 {
             to_sign.extend([certificate.clone(), algorithm.clone()]);
         }
+        to_sign.extend(self.extension.map(|(id, critical)| {
+            let one = der::sequence(&[der::oid(id), der::boolean(critical), der::octet_string(b"x")]);
+            der::explicit(0, &der::sequence(&[one]))
+        }));
         let to_sign = der::sequence(&to_sign);
-        let octets = self.signer.key.sign(&to_sign, self.encoding);
+        let signer = self.forger.as_ref().unwrap_or(&self.signer);
+        let octets = signer.key.sign(&to_sign, self.encoding);
         let value = der::bit_string(&octets);
         let token =
             |authority: &TimestampAuthority| der::explicit(0, &der::bit_string(&authority.token(&octets)));
