@@ -64,11 +64,13 @@ pub mod catalogue {
 
 pub use error::{Detail, Error, ErrorKind};
 pub use evaluate::{RECORD_SCHEMA, TOPICS, evaluate};
+pub use evidence::host::{CertificateQuery, HostAnswer, SealQuery, StatusAnswers, StatusHost};
 pub use evidence::trust::{Anchor, Role, TrustStore};
 pub use law::date;
 pub use limits::Limits;
 pub use options::{Options, Reading};
 pub use rules::{code, codes, rule, rules, rules_json};
+pub use seal::STATUS_SCHEMA;
 pub use topic::Topic;
 pub use verify::{VerifyOptions, examine, judge, verify};
 

@@ -1,11 +1,14 @@
 //! The door for documents: bytes in, report out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::evidence::grounds::Grounds;
+use crate::evidence::host::{StatusAnswers, StatusHost};
+use crate::evidence::inquiry::{self, Given};
 use crate::evidence::trust::TrustStore;
 use crate::law::Law;
 use crate::report::{Findings, Indication, Outcome, Receipt, Report, Subject};
@@ -26,6 +29,14 @@ pub struct VerifyOptions {
     pub original: Option<Vec<u8>>,
     /// Who is trusted, by role.
     pub trust: TrustStore,
+    /// Lists of revoked certificates, in DER or PEM.
+    pub crls: Vec<Vec<u8>>,
+    /// OCSP responses, in DER.
+    pub ocsp: Vec<Vec<u8>>,
+    /// Answers about certificates and seals that the caller vouches for.
+    pub status: Option<StatusAnswers>,
+    /// A host to ask about certificates and seals.
+    pub host: Option<Arc<dyn StatusHost>>,
     /// What reading may cost.
     pub limits: Limits,
     /// The caller's own reference to the document.
@@ -40,6 +51,10 @@ impl VerifyOptions {
             policy: Policy::default(),
             original: None,
             trust: TrustStore::new(),
+            crls: Vec::new(),
+            ocsp: Vec::new(),
+            status: None,
+            host: None,
             limits: Limits::default(),
             subject: None,
         }
@@ -89,7 +104,11 @@ pub fn examine(data: &[u8], options: &VerifyOptions) -> Result<Facts, Error> {
         return Err(Error::limit("limit.input_bytes", "", "the document is too large"));
     }
     let kind = seal::recognise(data)?;
-    let grounds = Grounds::new(&options.trust, &options.limits);
+    let (lists, responses) = (inquiry::lists(&options.crls)?, inquiry::responses(&options.ocsp)?);
+    let mut given = Given::read(&lists, &responses, &options.limits)?;
+    given.answers = options.status.as_ref();
+    given.host = options.host.as_deref();
+    let grounds = Grounds::new(&options.trust, given, options.time.to_utc(), &options.limits);
     match kind {
         Kind::Ofd => seal::ofd(data, &grounds),
         Kind::Seal | Kind::Signature => seal::value(data, kind, options.original.as_deref(), &grounds),

@@ -25,7 +25,13 @@ fn word(report: &Report) -> String {
 
 /// Codes of the checks of signature `index` that are not met, without those that a missing trust store explains.
 fn failing(report: &Report, index: usize) -> Vec<String> {
-    let always = ["signer.no_path", "maker.no_path", "status.unknown", "signer.out_of_bounds"];
+    let always = [
+        "signer.no_path",
+        "maker.no_path",
+        "signer.status_unknown",
+        "maker.status_unknown",
+        "signer.out_of_bounds",
+    ];
     let checks = report.signatures[index]["checks"].as_array().unwrap();
     let codes = checks.iter().filter_map(|check| check["code"].as_str());
     codes.filter(|code| !always.contains(code)).map(str::to_owned).collect()

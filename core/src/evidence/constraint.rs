@@ -24,7 +24,7 @@ pub(crate) struct Constraints<'a> {
 
 /// A name of a certificate, in one of the forms that constraints speak of.
 enum Subject<'a, 'b> {
-    Directory(&'b Name),
+    Directory(&'b Name<'a>),
     Text(u8, String),
     Octets(u8, &'a [u8]),
 }

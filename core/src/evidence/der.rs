@@ -17,6 +17,7 @@ pub(crate) mod tag {
     pub(crate) const BIT_STRING: u8 = 0x03;
     pub(crate) const OCTET_STRING: u8 = 0x04;
     pub(crate) const OID: u8 = 0x06;
+    pub(crate) const ENUMERATED: u8 = 0x0a;
     pub(crate) const UTF8_STRING: u8 = 0x0c;
     pub(crate) const NUMERIC_STRING: u8 = 0x12;
     pub(crate) const PRINTABLE_STRING: u8 = 0x13;
@@ -31,6 +32,7 @@ pub(crate) mod tag {
     pub(crate) const CONTEXT_0_PRIMITIVE: u8 = 0x80;
     pub(crate) const CONTEXT_0: u8 = 0xa0;
     pub(crate) const CONTEXT_1: u8 = 0xa1;
+    pub(crate) const CONTEXT_2: u8 = 0xa2;
     pub(crate) const CONTEXT_3: u8 = 0xa3;
 }
 

@@ -55,11 +55,7 @@ impl<'a> Extensions<'a> {
     pub(crate) fn read(scan: &Scan, part: Tlv<'a>) -> Result<Self, Fault> {
         let mut found = Self::default();
         for extension in scan.inside(scan.inside(part).take(tag::SEQUENCE, "extensions")?).all()? {
-            let mut members = scan.inside(extension);
-            let id = members.take(tag::OID, "extnID")?;
-            let id = oid::text(id.content).ok_or_else(|| id.flaw("der.oid"))?;
-            let critical = is_true(members.take_if(tag::BOOLEAN, "critical")?);
-            let value = members.take(tag::OCTET_STRING, "extnValue")?.content;
+            let (id, critical, value) = parts(scan, extension)?;
             match id.as_str() {
                 oid::KEY_USAGE => found.key_usage = Some(usages(scan.whole(value)?)?),
                 oid::BASIC_CONSTRAINTS => {
@@ -116,6 +112,15 @@ impl<'a> Extensions<'a> {
             None => Ok(Vec::new()),
         }
     }
+}
+
+/// Identifier, whether it is critical, and value of an Extension.
+pub(crate) fn parts<'a>(scan: &Scan, extension: Tlv<'a>) -> Result<(String, bool, &'a [u8]), Fault> {
+    let mut members = scan.inside(extension.expect(tag::SEQUENCE, "Extension")?);
+    let id = members.take(tag::OID, "extnID")?;
+    let id = oid::text(id.content).ok_or_else(|| id.flaw("der.oid"))?;
+    let critical = is_true(members.take_if(tag::BOOLEAN, "critical")?);
+    Ok((id, critical, members.take(tag::OCTET_STRING, "extnValue")?.content))
 }
 
 fn is_true(flag: Option<Tlv<'_>>) -> bool {

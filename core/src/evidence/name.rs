@@ -10,15 +10,17 @@ pub(crate) type Rdn = Vec<(String, String)>;
 
 /// A distinguished name.
 #[derive(Debug, Clone)]
-pub(crate) struct Name {
+pub(crate) struct Name<'a> {
+    /// The name as it is written.
+    pub(crate) raw: &'a [u8],
     /// `C=CN, O=…, CN=…`, attributes in the order of the certificate.
     pub(crate) text: String,
     /// What is compared.
     pub(crate) steps: Vec<Rdn>,
 }
 
-impl Name {
-    pub(crate) fn read(scan: &Scan, value: Tlv<'_>) -> Result<Self, Fault> {
+impl<'a> Name<'a> {
+    pub(crate) fn read(scan: &Scan, value: Tlv<'a>) -> Result<Self, Fault> {
         let (mut parts, mut steps) = (Vec::new(), Vec::new());
         for set in scan.inside(value.expect(tag::SEQUENCE, "Name")?).all()? {
             let mut step = Rdn::new();
@@ -33,11 +35,11 @@ impl Name {
             step.sort();
             steps.push(step);
         }
-        Ok(Self { text: parts.join(", "), steps })
+        Ok(Self { raw: value.raw, text: parts.join(", "), steps })
     }
 
     /// Whether both name the same.
-    pub(crate) fn is(&self, other: &Self) -> bool {
+    pub(crate) fn is(&self, other: &Name<'_>) -> bool {
         self.steps == other.steps
     }
 

@@ -47,6 +47,12 @@ pub(crate) const KEY_USAGE: &str = "2.5.29.15";
 pub(crate) const ALTERNATIVE_NAME: &str = "2.5.29.17";
 pub(crate) const ISSUER_ALTERNATIVE_NAME: &str = "2.5.29.18";
 pub(crate) const BASIC_CONSTRAINTS: &str = "2.5.29.19";
+pub(crate) const CRL_NUMBER: &str = "2.5.29.20";
+pub(crate) const CRL_REASON: &str = "2.5.29.21";
+pub(crate) const INVALIDITY_DATE: &str = "2.5.29.24";
+pub(crate) const DELTA_CRL: &str = "2.5.29.27";
+pub(crate) const ISSUING_POINT: &str = "2.5.29.28";
+pub(crate) const CERTIFICATE_ISSUER: &str = "2.5.29.29";
 pub(crate) const NAME_CONSTRAINTS: &str = "2.5.29.30";
 pub(crate) const DISTRIBUTION_POINTS: &str = "2.5.29.31";
 pub(crate) const CERTIFICATE_POLICIES: &str = "2.5.29.32";
@@ -55,8 +61,11 @@ pub(crate) const EXTENDED_KEY_USAGE: &str = "2.5.29.37";
 pub(crate) const INHIBIT_ANY_POLICY: &str = "2.5.29.54";
 /// A responder whose own status need not be asked, *Basis*: RFC 6960, 4.2.2.2.1.
 pub(crate) const OCSP_NO_CHECK: &str = "1.3.6.1.5.5.7.48.1.5";
+pub(crate) const OCSP_BASIC: &str = "1.3.6.1.5.5.7.48.1.1";
+pub(crate) const OCSP_NONCE: &str = "1.3.6.1.5.5.7.48.1.2";
 /// Purposes of extKeyUsage.
 pub(crate) const ANY_PURPOSE: &str = "2.5.29.37.0";
+pub(crate) const OCSP_SIGNING: &str = "1.3.6.1.5.5.7.3.9";
 pub(crate) const TIME_STAMPING: &str = "1.3.6.1.5.5.7.3.8";
 
 /// Dotted text of the content octets of an OBJECT IDENTIFIER; `None` when they are not one.

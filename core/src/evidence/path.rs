@@ -12,6 +12,7 @@ use super::constraint::Constraints;
 use super::der::Scan;
 use super::grounds::Grounds;
 use super::oid;
+use super::status::StatusFacts;
 use super::trust::Role;
 use super::x509::{Certificate, CertificateFacts};
 use crate::Error;
@@ -28,6 +29,8 @@ pub struct PathFacts {
     pub certificates: Vec<CertificateFacts>,
     /// What speaks against the path at any time, the most telling first.
     pub faults: Vec<PathFault>,
+    /// What is said about the status of each of the certificates, in their order.
+    pub status: Vec<Vec<StatusFacts>>,
 }
 
 /// Something that speaks against a path.
@@ -163,12 +166,12 @@ impl<'c> Search<'_, 'c, '_> {
         }
         if self.grounds.store.anchors(self.role).any(|anchor| anchor.der == last.der) {
             let faults = self.faults(path)?;
-            self.paths.push(facts(path, faults));
+            let path = self.facts(path, faults)?;
+            self.paths.push(path);
             return Ok(());
         }
         if path.len() >= MAX_LENGTH {
-            self.end(path, PathFaultKind::TooLong);
-            return Ok(());
+            return self.end(path, PathFaultKind::TooLong);
         }
         let mut end = if self.grounds.store.anchors(self.role).next().is_none() {
             PathFaultKind::NobodyTrusted
@@ -197,7 +200,7 @@ impl<'c> Search<'_, 'c, '_> {
             }
         }
         if !goes_on {
-            self.end(path, end);
+            self.end(path, end)?;
         }
         Ok(())
     }
@@ -211,14 +214,34 @@ impl<'c> Search<'_, 'c, '_> {
     }
 
     /// Keeps a way that leads nowhere when none of those before came further or tells more.
-    fn end(&mut self, path: &[Rc<Certificate<'c>>], kind: PathFaultKind) {
-        let way = facts(path, vec![PathFault { kind, at: path.len().saturating_sub(1) }]);
+    fn end(&mut self, path: &[Rc<Certificate<'c>>], kind: PathFaultKind) -> Result<(), Error> {
+        let way = self.facts(path, vec![PathFault { kind, at: path.len().saturating_sub(1) }])?;
         let rank = |way: &PathFacts| {
             (way.faults.first().map(|fault| fault.kind), std::cmp::Reverse(way.certificates.len()))
         };
         if self.furthest.as_ref().is_none_or(|known| rank(&way) < rank(known)) {
             self.furthest = Some(way);
         }
+        Ok(())
+    }
+
+    /// A path with what is said about the status of each certificate. The last may have an issuer that is known, too:
+    /// whoever trusts a certificate by itself is still told that its issuer withdrew it.
+    fn facts(&self, path: &[Rc<Certificate<'c>>], faults: Vec<PathFault>) -> Result<PathFacts, Error> {
+        let mut status = Vec::with_capacity(path.len());
+        for (at, one) in path.iter().enumerate() {
+            let mut issuer = path.get(at.saturating_add(1)).cloned();
+            if issuer.is_none() && !one.is_self_issued() {
+                for candidate in self.named_issuers(one)? {
+                    if self.grounds.issued(&candidate, one)? {
+                        issuer = Some(candidate);
+                        break;
+                    }
+                }
+            }
+            status.push(self.grounds.status(one, issuer.as_deref())?);
+        }
+        Ok(PathFacts { certificates: path.iter().map(|one| one.facts.clone()).collect(), faults, status })
     }
 
     /// What speaks against a path that ends at an anchor.
@@ -303,8 +326,4 @@ impl<'c> Search<'_, 'c, '_> {
             }
         })
     }
-}
-
-fn facts(path: &[Rc<Certificate<'_>>], faults: Vec<PathFault>) -> PathFacts {
-    PathFacts { certificates: path.iter().map(|one| one.facts.clone()).collect(), faults }
 }

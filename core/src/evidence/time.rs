@@ -35,7 +35,8 @@ pub(crate) fn within(moment: Moment, from: Moment, to: Moment) -> Answer {
     not_before(from, moment).and(not_before(moment, to))
 }
 
-fn not_before(earlier: Moment, later: Moment) -> Answer {
+/// Whether `earlier` is not after `later`.
+pub(crate) fn not_before(earlier: Moment, later: Moment) -> Answer {
     let gap = later.at.signed_duration_since(earlier.at);
     if earlier.zone != later.zone && gap.abs() < DOUBT {
         Answer::Unknown

@@ -49,8 +49,9 @@ pub(crate) struct Certificate<'a> {
     pub(crate) value: &'a [u8],
     /// Whether the algorithm inside what is signed is the one outside.
     pub(crate) names_one_algorithm: bool,
-    pub(crate) issuer: Name,
-    pub(crate) subject: Name,
+    pub(crate) serial: &'a [u8],
+    pub(crate) issuer: Name<'a>,
+    pub(crate) subject: Name<'a>,
     pub(crate) key: Key,
     /// The octets of the public key.
     pub(crate) key_octets: &'a [u8],
@@ -70,7 +71,7 @@ impl<'a> Certificate<'a> {
 
         let mut parts = scan.inside(tbs);
         parts.take_if(tag::CONTEXT_0, "version")?;
-        let serial = parts.take(tag::INTEGER, "serialNumber")?;
+        let serial = significant(parts.take(tag::INTEGER, "serialNumber")?);
         let inner_algorithm = parts.take(tag::SEQUENCE, "signature")?;
         let issuer = Name::read(scan, parts.take(tag::SEQUENCE, "issuer")?)?;
         let mut validity = scan.inside(parts.take(tag::SEQUENCE, "validity")?);
@@ -89,7 +90,7 @@ impl<'a> Certificate<'a> {
         let facts = CertificateFacts {
             subject: subject.text.clone(),
             issuer: issuer.text.clone(),
-            serial: serial_number(serial),
+            serial: hex(serial),
             not_before,
             not_after,
             key: key.kind(),
@@ -105,6 +106,7 @@ impl<'a> Certificate<'a> {
             tbs: tbs.raw,
             value,
             names_one_algorithm: algorithm(scan, inner_algorithm)? == facts.signature_algorithm,
+            serial,
             issuer,
             subject,
             key,
@@ -145,10 +147,10 @@ pub(crate) fn algorithm(scan: &Scan, value: Tlv<'_>) -> Result<String, Fault> {
     oid::text(id.content).ok_or_else(|| id.flaw("der.oid"))
 }
 
-/// A serial number as hexadecimal digits without leading zero octets.
-pub(crate) fn serial_number(serial: Tlv<'_>) -> String {
-    let significant = serial.content.iter().position(|&octet| octet != 0).unwrap_or_default();
-    hex(serial.content.get(significant..).unwrap_or_default())
+/// The octets of a number without leading zeros, as serial numbers are compared.
+pub(crate) fn significant<'a>(number: Tlv<'a>) -> &'a [u8] {
+    let first = number.content.iter().position(|&octet| octet != 0).unwrap_or_default();
+    number.content.get(first..).unwrap_or_default()
 }
 
 /// A UTCTime or GeneralizedTime of RFC 5280, which knows none without zone.

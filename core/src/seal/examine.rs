@@ -11,9 +11,10 @@ use super::layout::Layout;
 use super::signature::{SealSignature, Time, Value};
 use super::signed_data::{self, Signer};
 use crate::Error;
-use crate::evidence::algorithm::{DigestMethod, Key, sha256, sm3};
+use crate::evidence::algorithm::{DigestMethod, Key, sha256 as digest, sm3};
 use crate::evidence::der::Scan;
 use crate::evidence::grounds::Grounds;
+use crate::evidence::inquiry;
 use crate::evidence::timestamp::{self, Stamped, TimestampFacts};
 use crate::evidence::trust::Role;
 use crate::evidence::x509::Certificate;
@@ -181,6 +182,7 @@ fn seal_facts(
         };
         value_facts(scan, &maker.key, &seal.algorithm, seal.value, verified)
     });
+    let sha256 = hex(&digest(seal.raw));
     Ok(SealFacts {
         layout: seal.layout,
         header_fits: seal.header_id == "ES",
@@ -192,21 +194,22 @@ fn seal_facts(
         created: seal.created,
         valid_from: seal.valid_from,
         valid_to: seal.valid_to,
-        listed_certificates: seal.list.certificates.iter().map(|der| hex(&sha256(der))).collect(),
+        listed_certificates: seal.list.certificates.iter().map(|der| hex(&digest(der))).collect(),
         listed_digests: seal.list.digests.len(),
         picture: PictureFacts {
             kind: seal.picture.kind.to_ascii_lowercase(),
             width: seal.picture.width,
             height: seal.picture.height,
             size: seal.picture.data.len(),
-            sha256: hex(&sha256(seal.picture.data)),
+            sha256: hex(&digest(seal.picture.data)),
         },
         extensions: extension_facts(&seal.extensions),
         maker: maker.map(|maker| maker.facts),
         maker_paths,
+        status: inquiry::seal(grounds, &seal.id, &sha256),
         value,
         timestamp: token_facts(scan, grounds, seal.timestamp)?,
-        sha256: hex(&sha256(seal.raw)),
+        sha256,
     })
 }
 

@@ -10,6 +10,7 @@ use crate::evidence::Flaw;
 use crate::evidence::algorithm::DigestMethod;
 pub use crate::evidence::answer::Answer;
 use crate::evidence::path::PathFacts;
+use crate::evidence::status::StatusFacts;
 use crate::evidence::time::Moment;
 use crate::evidence::timestamp::TimestampFacts;
 use crate::evidence::x509::CertificateFacts;
@@ -266,6 +267,8 @@ pub struct SealFacts {
     pub maker: Option<CertificateFacts>,
     /// How it leads to trusted ones.
     pub maker_paths: Vec<PathFacts>,
+    /// What is said about its own status; absent when nobody was named who could say it.
+    pub status: Option<Vec<StatusFacts>>,
     /// The maker's value.
     pub value: Option<ValueFacts>,
     /// The timestamp of the seal.

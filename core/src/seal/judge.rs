@@ -121,7 +121,15 @@ fn answers(facts: &Facts, signature: &SignatureFacts, checks: &[Weighed]) -> Ans
             },
         }),
         signed: ternary(of(&["format", "signer_certificate", "signature_value", "seal_signature"])),
-        trusted: ternary(of(&["signer_trust", "maker_trust", "revocation"])),
+        trusted: ternary(of(&[
+            "signer_trust",
+            "maker_trust",
+            "signer_revocation",
+            "maker_revocation",
+            "seal_status",
+            "signer_period_now",
+            "signer_path_period",
+        ])),
     }
 }
 

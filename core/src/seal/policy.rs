@@ -26,8 +26,11 @@ pub struct Policy {
 const INTEGRITY: &[(&str, Level)] = &[
     ("signer_trust", Level::Inform),
     ("maker_trust", Level::Inform),
-    ("revocation", Level::Inform),
+    ("signer_revocation", Level::Inform),
+    ("maker_revocation", Level::Inform),
+    ("seal_status", Level::Inform),
     ("signer_period_now", Level::Inform),
+    ("signer_path_period", Level::Inform),
     ("seal_period_now", Level::Inform),
     ("timestamp_trust", Level::Inform),
     ("integrity_signature", Level::Inform),

@@ -27,7 +27,8 @@ impl Name {
         Self { organisation: organisation.into(), unit: None, common: common.into() }
     }
 
-    pub(crate) fn der(&self) -> Vec<u8> {
+    /// The name in DER.
+    pub fn der(&self) -> Vec<u8> {
         let attribute = |oid: &str, value: Vec<u8>| der::set_of_one(&der::sequence(&[der::oid(oid), value]));
         let mut members = vec![
             attribute("2.5.4.6", der::printable("CN")),
@@ -114,6 +115,9 @@ pub struct CertificateBuilder {
     purposes: Option<(Vec<&'static str>, bool)>,
     key: Option<Key>,
     null_parameters: bool,
+    authority: Option<bool>,
+    path_length: Option<u64>,
+    more: Vec<Vec<u8>>,
 }
 
 impl CertificateBuilder {
@@ -127,6 +131,9 @@ impl CertificateBuilder {
             purposes: None,
             key: None,
             null_parameters: true,
+            authority: None,
+            path_length: None,
+            more: Vec::new(),
         }
     }
 
@@ -154,6 +161,24 @@ impl CertificateBuilder {
         self
     }
 
+    /// Whether basicConstraints make it an authority, whatever its usage says.
+    pub fn authority(mut self, is_authority: bool) -> Self {
+        self.authority = Some(is_authority);
+        self
+    }
+
+    /// How many authorities may stand below it.
+    pub fn path_length(mut self, most: u64) -> Self {
+        self.path_length = Some(most);
+        self
+    }
+
+    /// A further extension.
+    pub fn extension(mut self, oid: &str, critical: bool, value: &[u8]) -> Self {
+        self.more.push(extension(oid, critical, value));
+        self
+    }
+
     /// Leaves the parameters of the signature algorithm out (otherwise NULL).
     pub fn without_parameters(mut self) -> Self {
         self.null_parameters = false;
@@ -177,14 +202,14 @@ impl CertificateBuilder {
     }
 
     fn sign(self, issuer_key: &Key, issuer: &Name) -> Identity {
-        let key = self.own_key();
+        let (key, serial) = (self.own_key(), self.serial());
         let mut algorithm = vec![der::oid(issuer_key.signature_algorithm())];
         algorithm.extend(self.null_parameters.then(der::null));
         let algorithm = der::sequence(&algorithm);
         let public_key = der::sequence(&[key.public_algorithm(), der::bit_string(&key.public_point())]);
         let to_sign = der::sequence(&[
             der::explicit(0, &der::integer(2)),
-            der::unsigned(&self.serial()),
+            der::unsigned(&serial),
             algorithm.clone(),
             issuer.der(),
             der::sequence(&[x509_time(self.period.from), x509_time(self.period.to)]),
@@ -194,7 +219,7 @@ impl CertificateBuilder {
         ]);
         let value = der::bit_string(&issuer_key.sign(&to_sign, Encoding::Der));
         let der = der::sequence(&[to_sign, algorithm, value]);
-        let (issuer, serial, key_id) = (issuer.der(), self.serial(), key_id(&key));
+        let (issuer, key_id) = (issuer.der(), key_id(&key));
         Identity { key, certificate: Certificate { der, subject: self.subject, issuer, serial, key_id } }
     }
 
@@ -207,8 +232,9 @@ impl CertificateBuilder {
     }
 
     fn extensions(&self, key: &Key, issuer_key: &Key) -> Vec<Vec<u8>> {
-        let issuing = self.usage == KeyUsage::Issuing;
-        let constraints = if issuing { vec![der::boolean(true)] } else { vec![] };
+        let issuing = self.authority.unwrap_or(self.usage == KeyUsage::Issuing);
+        let mut constraints = if issuing { vec![der::boolean(true)] } else { vec![] };
+        constraints.extend(self.path_length.map(der::integer));
         let mut out = vec![
             extension("2.5.29.35", false, &der::sequence(&[der::tlv(0x80, &key_id(issuer_key))])),
             extension("2.5.29.14", false, &der::octet_string(&key_id(key))),
@@ -221,6 +247,7 @@ impl CertificateBuilder {
             let list: Vec<Vec<u8>> = purposes.iter().map(|id| der::oid(id)).collect();
             out.push(extension("2.5.29.37", *critical, &der::sequence(&list)));
         }
+        out.extend(self.more.iter().cloned());
         out
     }
 }
@@ -229,7 +256,7 @@ fn key_id(key: &Key) -> Vec<u8> {
     digest(&[&key.public_point()])[..20].to_vec()
 }
 
-fn extension(oid: &str, critical: bool, value: &[u8]) -> Vec<u8> {
+pub(crate) fn extension(oid: &str, critical: bool, value: &[u8]) -> Vec<u8> {
     let mut members = vec![der::oid(oid)];
     members.extend(critical.then(|| der::boolean(true)));
     members.push(der::octet_string(value));
@@ -237,6 +264,6 @@ fn extension(oid: &str, critical: bool, value: &[u8]) -> Vec<u8> {
 }
 
 /// UTCTime before 2050, GeneralizedTime from then on.
-fn x509_time(at: Moment) -> Vec<u8> {
+pub(crate) fn x509_time(at: Moment) -> Vec<u8> {
     if at < moment("2050-01-01T00:00:00Z") { der::utc_time(at) } else { der::generalized_time(at) }
 }

@@ -26,7 +26,7 @@ pub(crate) struct SignerInfo<'a> {
 }
 
 enum SignerId<'a> {
-    Issuer { issuer: Name, serial: String },
+    Issuer { issuer: Name<'a>, serial: &'a [u8] },
     Key(&'a [u8]),
 }
 
@@ -39,7 +39,7 @@ impl<'a> SignerInfo<'a> {
             tag::SEQUENCE => {
                 let mut parts = scan.inside(id);
                 let issuer = Name::read(scan, parts.take(tag::SEQUENCE, "issuer")?)?;
-                let serial = x509::serial_number(parts.take(tag::INTEGER, "serialNumber")?);
+                let serial = x509::significant(parts.take(tag::INTEGER, "serialNumber")?);
                 parts.end()?;
                 SignerId::Issuer { issuer, serial }
             }
@@ -77,7 +77,7 @@ impl<'a> SignerInfo<'a> {
     /// Whether it names the serial number of `certificate`, whoever issued it.
     pub(super) fn names_serial(&self, certificate: &Certificate<'_>) -> bool {
         match &self.id {
-            SignerId::Issuer { serial, .. } => certificate.facts.serial == *serial,
+            SignerId::Issuer { serial, .. } => certificate.serial == *serial,
             SignerId::Key(_) => false,
         }
     }

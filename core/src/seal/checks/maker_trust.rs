@@ -2,7 +2,7 @@
 //!
 //! *Basis*: GM/T 0031-2014, 6.1.2 c; RFC 5280, 6.
 
-use super::trust::{self, Failures};
+use super::trust::{self, PathFailures};
 use super::{Case, Check, Failure, Found};
 use crate::law::{Level, Text};
 
@@ -23,8 +23,8 @@ static SIGNATURE: Failure = Failure::open("maker.path_signature", "no_certificat
 static CONSTRAINTS: Failure = Failure::open("maker.path_constraints", "chain_constraints_failure");
 static WEAK: Failure = Failure::open("maker.path_weak", "crypto_constraints_failure");
 
-const FAILURES: Failures =
-    Failures { no_path: &NO_PATH, signature: &SIGNATURE, constraints: &CONSTRAINTS, weak: &WEAK };
+const FAILURES: PathFailures =
+    PathFailures { no_path: &NO_PATH, signature: &SIGNATURE, constraints: &CONSTRAINTS, weak: &WEAK };
 
 fn run(case: &Case<'_>) -> Found {
     if case.signature.seal.as_ref().is_none_or(|seal| seal.maker.is_none()) {

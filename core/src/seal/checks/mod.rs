@@ -10,26 +10,29 @@ mod extensions;
 mod format;
 mod maker_key_usage;
 mod maker_period;
+mod maker_revocation;
 mod maker_trust;
 mod paths;
 mod picture;
 mod property_info;
 mod references;
-mod revocation;
 mod seal_algorithm;
 mod seal_file;
 mod seal_period;
 mod seal_period_now;
 mod seal_signature;
 mod seal_signed_bytes;
+mod seal_status;
 mod shown_document;
 mod signature_algorithm;
 mod signature_value;
 mod signer_certificate;
 mod signer_key_usage;
 mod signer_listed;
+mod signer_path_period;
 mod signer_period;
 mod signer_period_now;
+mod signer_revocation;
 mod signer_trust;
 mod signing_time;
 mod timestamp;
@@ -39,6 +42,8 @@ mod version;
 
 use chrono::{DateTime, Utc};
 
+use trust::When;
+
 use super::facts::{Facts, Kind, PackageFacts, SignatureFacts};
 use super::verdict::TimeSource;
 use crate::evidence::path::PathFacts;
@@ -47,7 +52,7 @@ use crate::law::{Level, Text};
 use crate::report::{Indication, Outcome};
 
 /// Every check, in the order in which they are asked; of several that fail the first is the headline.
-pub static CHECKS: [&Check; 34] = [
+pub static CHECKS: &[&Check] = &[
     &format::CHECK,
     &signer_certificate::CHECK,
     &digest_method::CHECK,
@@ -69,9 +74,12 @@ pub static CHECKS: [&Check; 34] = [
     &timestamp::CHECK,
     &signer_trust::CHECK,
     &maker_trust::CHECK,
-    &revocation::CHECK,
+    &signer_revocation::CHECK,
+    &maker_revocation::CHECK,
+    &seal_status::CHECK,
     &signer_period_now::CHECK,
     &timestamp_trust::CHECK,
+    &signer_path_period::CHECK,
     &signing_time::CHECK,
     &maker_period::CHECK,
     &seal_signed_bytes::CHECK,
@@ -142,14 +150,19 @@ impl<'a> Case<'a> {
         self.kind != Kind::Seal && self.signature.layout.is_some_and(super::layout::Layout::is_seal)
     }
 
-    /// The best path of the signer's certificate.
-    pub(crate) fn signer_path(&self) -> Option<&'a PathFacts> {
-        self.signature.signer_paths.first()
+    /// When trust is asked about.
+    pub(crate) fn when(&self) -> When {
+        When { now: self.time, proven: self.proven_time() }
     }
 
-    /// The best path of the maker's certificate.
+    /// The path of the signer's certificate that holds best.
+    pub(crate) fn signer_path(&self) -> Option<&'a PathFacts> {
+        trust::best(&self.signature.signer_paths, self.when())
+    }
+
+    /// The path of the maker's certificate that holds best.
     pub(crate) fn maker_path(&self) -> Option<&'a PathFacts> {
-        self.signature.seal.as_ref().and_then(|seal| seal.maker_paths.first())
+        self.signature.seal.as_ref().and_then(|seal| trust::best(&seal.maker_paths, self.when()))
     }
 
     /// Whether there is a value that is over an original: of a seal signature or of SignedData.

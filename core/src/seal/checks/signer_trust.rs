@@ -2,7 +2,7 @@
 //!
 //! *Basis*: GM/T 0031-2014, 6.2.3 c; RFC 5280, 6.
 
-use super::trust::{self, Failures};
+use super::trust::{self, PathFailures};
 use super::{Case, Check, Failure, Found};
 use crate::law::{Level, Text};
 
@@ -23,8 +23,8 @@ static SIGNATURE: Failure = Failure::open("signer.path_signature", "no_certifica
 static CONSTRAINTS: Failure = Failure::open("signer.path_constraints", "chain_constraints_failure");
 static WEAK: Failure = Failure::open("signer.path_weak", "crypto_constraints_failure");
 
-const FAILURES: Failures =
-    Failures { no_path: &NO_PATH, signature: &SIGNATURE, constraints: &CONSTRAINTS, weak: &WEAK };
+const FAILURES: PathFailures =
+    PathFailures { no_path: &NO_PATH, signature: &SIGNATURE, constraints: &CONSTRAINTS, weak: &WEAK };
 
 fn run(case: &Case<'_>) -> Found {
     if case.signature.signer.is_none() {
