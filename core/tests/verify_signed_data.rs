@@ -27,7 +27,7 @@ fn paper_signed(data: &SignedDataBuilder) -> Package {
 /// Codes of the checks of the first signature that are not met, without those of trust.
 fn failing(bytes: &[u8]) -> Vec<String> {
     let report = integrity(bytes).unwrap();
-    let always = ["signer.no_path", "status.unknown", "signer.out_of_bounds"];
+    let always = ["signer.no_path", "signer.status_unknown", "maker.status_unknown", "signer.out_of_bounds"];
     let checks = report.signatures[0]["checks"].as_array().unwrap().clone();
     let codes = checks.iter().filter_map(|check| check["code"].as_str());
     codes.filter(|code| !always.contains(code)).map(str::to_owned).collect()
