@@ -74,7 +74,7 @@ impl Policy {
     /// # Example
     /// ```
     /// use ywtb::seal::Policy;
-    /// let policy = Policy::from_json(br#"{"name": "archive", "levels": {"revocation": "warn"}}"#)?;
+    /// let policy = Policy::from_json(br#"{"name": "archive", "levels": {"signer_revocation": "warn"}}"#)?;
     /// assert_eq!(policy.name(), "archive");
     ///
     /// let wrong = Policy::from_json(br#"{"name": "archive", "levels": {"no_such_check": "warn"}}"#);
