@@ -24,6 +24,7 @@ pub static TOPICS: &[&Topic] = &[
     &collection::consent::TOPIC,
     &collection::quality::dataset::TOPIC,
     &collection::quality::liability::TOPIC,
+    &collection::aggregation::TOPIC,
     &sharing::classification::TOPIC,
     &sharing::request::TOPIC,
     &opening::classification::TOPIC,

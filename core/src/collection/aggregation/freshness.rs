@@ -1,0 +1,113 @@
+//! Whether aggregated data are up to date: AGG-4.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::law::Confidence::{Inferred, Text as Confirmed};
+use crate::law::{Chapter, Law, Rule, RuleId, art_para, by, codes, rule, section, since};
+use crate::record::Fact;
+use crate::report::Findings;
+
+use super::Facts;
+
+/// AGG-4.
+static AGG_4: Rule = rule(
+    RuleId(Chapter::Aggregation, 4),
+    since(Law::BASE),
+    "归集的数据发生变更或者失效的，及时更新",
+    "aggregated data that change or lapse are updated promptly",
+    &[
+        by(section("SEED", "二(三)"), Inferred).until(Law::DATA_REGULATION),
+        by(art_para("SDR", 33, 3), Confirmed),
+    ],
+);
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&AGG_4];
+
+codes! {
+    FRESH: AGG_4, "aggregation.fresh", Fail, Met, "在更新周期内", "updated within its cycle" => Inferred;
+    STALE: AGG_4, "aggregation.stale", Fail, NotMet, "超过更新周期未更新", "not updated within its cycle" => Inferred;
+    CHANGED: AGG_4, "aggregation.changed_since", Fail, NotMet, "数据变更后未更新", "the data changed and were not updated";
+    FRESHNESS_UNKNOWN: AGG_4, "aggregation.freshness_unknown", Fail, Undetermined, "不知道更新周期、最近更新日期或者变更日期", "the cycle, the last update or the change is unknown";
+}
+
+/// How often data are updated (更新周期).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Cycle {
+    RealTime,
+    Daily,
+    Weekly,
+    Monthly,
+    Quarterly,
+    HalfYearly,
+    Yearly,
+    Irregular,
+}
+
+impl Cycle {
+    /// The days that may pass between two updates: the longest that the calendar gives the cycle; a construction of ours,
+    /// which `cycle_days` replaces. None for data that are updated when they change.
+    fn days(self) -> Option<u32> {
+        match self {
+            Self::RealTime => Some(0),
+            Self::Daily => Some(1),
+            Self::Weekly => Some(7),
+            Self::Monthly => Some(31),
+            Self::Quarterly => Some(92),
+            Self::HalfYearly => Some(184),
+            Self::Yearly => Some(366),
+            Self::Irregular => None,
+        }
+    }
+}
+
+/// AGG-4. Undetermined when the cycle or the last update is absent; for data without a cycle, when the last change is.
+pub(super) fn fresh(facts: &Facts<'_>, value: &mut BTreeMap<&'static str, Value>, out: &mut Findings) {
+    const UPDATED: &str = "/entry/last_updated";
+    let unknown = |path: &'static str, out: &mut Findings| out.missing(&FRESHNESS_UNKNOWN, vec![path.into()]);
+    let today = out.law().date();
+    let updated = match facts.entry.last_updated {
+        Fact::Known(updated) => Some(updated),
+        Fact::None => None,
+        Fact::Unknown => return unknown(UPDATED, out),
+    };
+    // The days that are left, below zero when the data are behind; nothing when they were never updated.
+    let (code, behind) = match (facts.cycle_days, facts.entry.update_cycle) {
+        (Fact::Unknown, Fact::Unknown) => return unknown("/entry/update_cycle", out),
+        (Fact::Known(days), _) => {
+            (&STALE, updated.map(|at| i64::from(days).saturating_sub(days_since(at, today))))
+        }
+        (_, Fact::Known(cycle)) if cycle != Cycle::Irregular => {
+            let days = i64::from(cycle.days().unwrap_or_default());
+            (&STALE, updated.map(|at| days.saturating_sub(days_since(at, today))))
+        }
+        _ => match (facts.changed_at, updated) {
+            (Fact::Unknown, _) => return unknown("/changed_at", out),
+            (Fact::Known(changed), Some(updated)) if changed.is_after(updated) && changed.day() <= today => {
+                (&CHANGED, Some(days_since(changed, today).saturating_neg().min(-1)))
+            }
+            (_, Some(_)) => (&CHANGED, Some(0)),
+            (_, None) => (&CHANGED, None),
+        },
+    };
+    let (word, days) = match behind {
+        Some(left) if left >= 0 => {
+            out.add(&FRESH, UPDATED);
+            ("fresh", Some(0))
+        }
+        late => {
+            out.add(code, UPDATED);
+            ("stale", late.map(i64::saturating_neg))
+        }
+    };
+    value.insert("freshness", word.into());
+    value.insert("stale_days", days.into());
+}
+
+fn days_since(at: crate::record::Moment, today: crate::law::Date) -> i64 {
+    today.signed_duration_since(at.day()).num_days()
+}
