@@ -260,6 +260,23 @@ ywtb_status ywtb_evaluate(const char *topic,
                           struct ywtb_report **out,
                           struct ywtb_error **error);
 
+// Judges facts as if all of it happened on `first`, and again on `second`: what changes, and by which instruments?
+//
+// Arguments as of ywtb_evaluate(). `out` receives a buffer of JSON (schema "ywtb.comparison/1") to free with
+// ywtb_buffer_free(). `error` may be NULL. Threads may call this at once. Since ABI 1.0.
+ywtb_status ywtb_compare_json(const char *topic,
+                              size_t topic_len,
+                              const char *facts,
+                              size_t facts_len,
+                              const char *first,
+                              size_t first_len,
+                              const char *second,
+                              size_t second_len,
+                              const char *options,
+                              size_t options_len,
+                              struct ywtb_buffer **out,
+                              struct ywtb_error **error);
+
 // Makes a store that trusts nobody.
 //
 // `out` receives it, to be freed with ywtb_trust_store_free(). `error` may be NULL.

@@ -62,13 +62,25 @@ pub static TOPICS: &[&Topic] = &[
 /// # Ok::<(), ywtb::Error>(())
 /// ```
 pub fn evaluate(topic: &str, facts: &[u8], as_of: Date, options: &Options) -> Result<Report, Error> {
+    let (topic, facts) = read(topic, facts, options)?;
+    ask(topic, &facts, &Question { as_of, options, is_hypothetical: false })
+}
+
+/// The topic of this name, and facts that fit its schema.
+pub(crate) fn read(topic: &str, facts: &[u8], options: &Options) -> Result<(&'static Topic, Value), Error> {
     let Some(topic) = TOPICS.iter().find(|known| known.name == topic) else {
         let names = TOPICS.iter().map(|known| known.name).collect::<Vec<_>>().join(", ");
         return Err(Error::input("input.topic", "", format!("expected one of the topics {names}")));
     };
     let facts = json::parse(facts, &options.limits)?;
     topic.compiled.check(&facts)?;
-    let Judgement { findings, value, obligations } = (topic.judge)(&facts, &Question { as_of, options })
+    Ok((topic, facts))
+}
+
+/// The report on facts that fit the topic's schema.
+pub(crate) fn ask(topic: &Topic, facts: &Value, question: &Question<'_>) -> Result<Report, Error> {
+    let Question { as_of, options, .. } = *question;
+    let Judgement { findings, value, obligations } = (topic.judge)(facts, question)
         .map_err(|_| Error::internal("facts that fit the schema could not be read"))?;
 
     let outcome = findings.outcome();
@@ -88,7 +100,7 @@ pub fn evaluate(topic: &str, facts: &[u8], as_of: Date, options: &Options) -> Re
         receipt: Receipt {
             as_of,
             calendar_sha256: options.calendar.as_ref().map(calendar_digest).transpose()?,
-            facts_sha256: sha256(&canonical(&facts)?),
+            facts_sha256: sha256(&canonical(facts)?),
             include_values: options.include_values,
             library: crate::VERSION,
             policy: "default".to_owned(),
@@ -101,7 +113,7 @@ pub fn evaluate(topic: &str, facts: &[u8], as_of: Date, options: &Options) -> Re
         schema: Report::SCHEMA,
         signatures: Vec::new(),
         sub_indication: None,
-        subject: subject(&facts, topic.kind),
+        subject: subject(facts, topic.kind),
         topic: topic.name.into(),
         value,
     })

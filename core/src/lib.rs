@@ -35,6 +35,7 @@
 mod archive;
 mod certificate;
 mod collection;
+mod compare;
 mod digest;
 mod error;
 mod evaluate;
@@ -62,6 +63,7 @@ pub mod catalogue {
     pub use crate::collection::catalogue::{Compiled, Compiler, Conflict, Earlier, Places};
 }
 
+pub use compare::{Cited, Comparison, Side, compare};
 pub use error::{Detail, Error, ErrorKind};
 pub use evaluate::{RECORD_SCHEMA, TOPICS, evaluate};
 pub use evidence::host::{CertificateQuery, HostAnswer, SealQuery, StatusAnswers, StatusHost};

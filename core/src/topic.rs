@@ -30,6 +30,8 @@ pub(crate) type Judge = for<'a> fn(&'a Value, &Question<'_>) -> Result<Judgement
 pub(crate) struct Question<'a> {
     pub(crate) as_of: Date,
     pub(crate) options: &'a Options,
+    /// Whether everything is to be thought on `as_of`, acts too: what would the answer be under that day's law?
+    pub(crate) is_hypothetical: bool,
 }
 
 /// What a topic's predicates come to.
@@ -43,7 +45,7 @@ impl Question<'_> {
     /// The law that an act falls under: of its own date, where the facts state it (TIME-1).
     pub(crate) fn act(&self, at: Fact<Moment>, path: &'static str) -> Findings {
         match at {
-            Fact::Known(moment) => self.begin(moment.day(), &TIME_1_ACT, path),
+            Fact::Known(moment) if !self.is_hypothetical => self.begin(moment.day(), &TIME_1_ACT, path),
             _ => self.begin(self.as_of, &TIME_1_STATE, ""),
         }
     }

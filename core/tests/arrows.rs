@@ -37,6 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // the roof
     ("rules", ROOF),
     ("evaluate", ROOF),
+    ("compare", &["error", "evaluate", "law", "options", "report", "topic"]),
     ("verify", ROOF),
 ];
 const CHAPTER: &[&str] = &["ident", "law", "options", "record", "report", "schema", "topic"];

@@ -184,6 +184,23 @@ fn leaving_out_a_scalar_never_makes_the_answer_met() {
 }
 
 #[test]
+fn a_day_compared_with_itself_changes_nothing_and_comparisons_turn_round() {
+    let day = |text: &str| date(text).unwrap();
+    for question in questions() {
+        let facts = question.facts.to_string();
+        let compare = |from: &str, to: &str| {
+            ywtb::compare(&question.topic, facts.as_bytes(), day(from), day(to), &question.options).unwrap()
+        };
+        assert!(compare("2022-03-01", "2022-03-01").changed.is_empty(), "{}", question.name);
+        let (there, back) = (compare("2019-03-01", "2025-09-01"), compare("2025-09-01", "2019-03-01"));
+        assert_eq!((&there.gone, &there.entered), (&back.appeared, &back.left), "{}", question.name);
+        let json = there.to_json().unwrap();
+        let canonical = serde_json_canonicalizer::to_string(&serde_json::from_str::<Value>(&json).unwrap());
+        assert_eq!(json, canonical.unwrap());
+    }
+}
+
+#[test]
 fn an_undetermined_answer_names_what_is_missing() {
     for question in questions() {
         let report = question.ask(&question.facts);

@@ -1,7 +1,8 @@
-//! The JSON door.
+//! The JSON door: reports, and comparisons of two days.
 
 use std::ffi::c_char;
 
+use crate::buffer::Buffer;
 use crate::error::{Error, Status};
 use crate::guard::guard;
 use crate::report::Report;
@@ -34,6 +35,37 @@ pub unsafe extern "C" fn ywtb_evaluate(
         let options = ywtb::Options::from_json(caller.octets(options, options_len, "options")?)?;
         let as_of = ywtb::date(caller.text(as_of, as_of_len, "as_of")?)?;
         out.put(Report::from(ywtb::evaluate(topic, facts, as_of, &options)?));
+        Ok(())
+    })
+}
+
+/// Judges facts as if all of it happened on `first`, and again on `second`: what changes, and by which instruments?
+///
+/// Arguments as of ywtb_evaluate(). `out` receives a buffer of JSON (schema "ywtb.comparison/1") to free with
+/// ywtb_buffer_free(). `error` may be NULL. Threads may call this at once. Since ABI 1.0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ywtb_compare_json(
+    topic: *const c_char,
+    topic_len: usize,
+    facts: *const c_char,
+    facts_len: usize,
+    first: *const c_char,
+    first_len: usize,
+    second: *const c_char,
+    second_len: usize,
+    options: *const c_char,
+    options_len: usize,
+    out: *mut *mut Buffer,
+    error: *mut *mut Error,
+) -> Status {
+    guard(error, |caller| {
+        let out = caller.out(out, "out")?;
+        let topic = caller.text(topic, topic_len, "topic")?;
+        let facts = caller.octets(facts, facts_len, "facts")?;
+        let options = ywtb::Options::from_json(caller.octets(options, options_len, "options")?)?;
+        let first = ywtb::date(caller.text(first, first_len, "first")?)?;
+        let second = ywtb::date(caller.text(second, second_len, "second")?)?;
+        out.put(Buffer::new(ywtb::compare(topic, facts, first, second, &options)?.to_json()?));
         Ok(())
     })
 }

@@ -29,7 +29,7 @@ mod verify;
 #[pyo3::pymodule(gil_used = false)]
 mod _native {
     #[pymodule_export]
-    use crate::evaluate::evaluate;
+    use crate::evaluate::{compare, evaluate};
     #[pymodule_export]
     use crate::identifiers::{check_identifier, schemes};
     #[pymodule_export]

@@ -17,7 +17,7 @@ are parameters, so the same facts give the same bytes in every language and alwa
 from . import _native, identifiers
 from ._enums import Confidence, Coverage, Indication, Level, Outcome, Role, Ternary
 from ._errors import ArgumentError, Detail, Error, InputError, InternalError, LimitError, NotSatisfied
-from ._evaluate import evaluate
+from ._evaluate import compare, evaluate
 from ._records import Answers, Check, Citation, Finding, Obligation, Receipt, Signature, Subject, Text
 from ._report import Report
 from ._tables import rules, schema, topics
@@ -55,6 +55,7 @@ __all__ = [
     "Text",
     "TrustStore",
     "__version__",
+    "compare",
     "evaluate",
     "examine",
     "identifiers",

@@ -1,7 +1,8 @@
-"""`evaluate`: topic and facts in, report out."""
+"""`evaluate` and `compare`: topic and facts in, report or comparison out."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal
@@ -42,14 +43,57 @@ def evaluate(
     >>> evaluate("scope", {}, as_of=date(2018, 10, 31)).outcome.value    # before the regulation was in force
     'not_applicable'
     """
-    if not isinstance(topic, str):
-        raise ArgumentError.expected("topic", "text")
-    if isinstance(as_of, datetime) or not isinstance(as_of, date):
-        raise ArgumentError.expected("as_of", "a date without a time of day")
-    named = {"name": calendar} if isinstance(calendar, str) else calendar
-    options = {"calendar": named, "policy": policy, "reading": reading, "include_values": include_values}
-    given = {name: option for name, option in options.items() if option is not None}
+    given = _options(calendar, policy, reading, include_values)
     try:
-        return Report(_native.evaluate(topic, encode(facts, "facts"), as_of.isoformat(), encode(given, "options")))
+        return Report(_native.evaluate(_topic(topic), encode(facts, "facts"), _day(as_of, "as_of"), given))
     except UnicodeEncodeError:
         raise ArgumentError.expected("topic", "text without lone surrogates") from None
+
+
+def compare(
+    topic: str,
+    facts: Facts,
+    first: date,
+    second: date,
+    *,
+    calendar: Mapping[str, Any] | str | None = None,
+    policy: str = "default",
+    reading: Literal["seed", "draft"] | None = None,
+) -> dict[str, Any]:
+    """Judges facts as if all of it happened on the `first` day, and again on the `second`: what changes?
+
+    `from` and `to` hold the answers; `changed` names what differs, `gone` and `appeared` hold the findings of one day
+    alone, `left` and `entered` the instruments that only the findings of one day rest on, the latest first.
+
+    >>> from datetime import date
+    >>> facts = {"agency": {"kind": "utility", "utility_kind": "railway"},
+    ...          "data": {"secret_flag": "none", "capacity": "public_service"}}
+    >>> comparison = compare("scope", facts, date(2019, 6, 1), date(2022, 3, 1))
+    >>> comparison["to"]["value"], [cited["instrument"] for cited in comparison["entered"]]
+    ({'application': 'by_reference'}, ['SDR'])
+    """
+    given = _options(calendar, policy, reading, False)
+    days = _day(first, "first"), _day(second, "second")
+    try:
+        found: dict[str, Any] = json.loads(_native.compare(_topic(topic), encode(facts, "facts"), *days, given))
+        return found
+    except UnicodeEncodeError:
+        raise ArgumentError.expected("topic", "text without lone surrogates") from None
+
+
+def _topic(topic: str) -> str:
+    if not isinstance(topic, str):
+        raise ArgumentError.expected("topic", "text")
+    return topic
+
+
+def _day(day: date, name: str) -> str:
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise ArgumentError.expected(name, "a date without a time of day")
+    return day.isoformat()
+
+
+def _options(calendar: Mapping[str, Any] | str | None, policy: str, reading: str | None, values: bool) -> bytes:
+    named = {"name": calendar} if isinstance(calendar, str) else calendar
+    options = {"calendar": named, "policy": policy, "reading": reading, "include_values": values}
+    return encode({name: option for name, option in options.items() if option is not None}, "options")

@@ -71,6 +71,8 @@ public final class YwtbTest {
         try (Report report = Ywtb.evaluate("scope", facts, AS_OF)) {
             assert report.toJson().contains("\"id\":\"" + id + "\"") : report.toJson();
         }
+        String comparison = Ywtb.compare("scope", FACTS.getBytes(StandardCharsets.UTF_8), AS_OF, AS_OF, null);
+        assert comparison.contains("\"changed\":[]") : comparison;
         assertFails("input.utf8", "", () -> Ywtb.evaluate("scope", "{\"\ud842\":1}", AS_OF));
         byte[] notUtf8 = {'{', '"', (byte) 0xff, '"', ':', '1', '}'};
         assertFails("input.utf8", "@2", () -> Ywtb.evaluate("scope", notUtf8, "2019-05-01", null));

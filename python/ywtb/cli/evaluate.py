@@ -1,14 +1,16 @@
-"""`ywtb evaluate TOPIC FACTS.json --as-of DATE`: one report."""
+"""`ywtb evaluate TOPIC FACTS.json --as-of DATE`: one report, or with `--against DATE` a comparison of two days."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from datetime import date
 from typing import Any
 
 from .. import _native
+from .._enums import Outcome
 from .._errors import InputError
-from .._evaluate import evaluate
+from .._evaluate import compare, evaluate
 from . import source, text
 from .arguments import day
 from .output import Output
@@ -24,6 +26,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
     command.add_argument("topic", metavar="TOPIC", help="what is asked, such as sharing.request")
     command.add_argument("facts", metavar="FACTS.json", help="the facts; - for stdin")
     command.add_argument("--as-of", required=True, metavar="DATE", help="the evaluation date, YYYY-MM-DD")
+    command.add_argument("--against", metavar="DATE", help="what changes from --as-of to this day, and by which instrument")
     command.add_argument("--calendar", metavar="FILE|cn", help="holidays and make-up working days")
     return command
 
@@ -34,12 +37,24 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
     options: dict[str, Any] = {}
     if arguments.calendar is not None:
         options["calendar"] = calendar(arguments.calendar)
+    if arguments.against is not None:
+        return _compare(arguments, as_of, options, output)
     report = evaluate(arguments.topic, source.read(arguments.facts), as_of=as_of, **options)
     if output.format == "text":
         output.write(text.answer(report, output))
     else:
         output.write_json(report.to_json())
     return of_outcome(report.outcome)
+
+
+def _compare(arguments: argparse.Namespace, first: date, options: dict[str, Any], output: Output) -> Exit:
+    second = day(arguments.against, "--against")
+    found = compare(arguments.topic, source.read(arguments.facts), first, second, **options)
+    if output.format == "text":
+        output.write(text.comparison(found, output))
+    else:
+        output.write_json(json.dumps(found, ensure_ascii=False, separators=(",", ":")))
+    return of_outcome(Outcome(found["to"]["outcome"]))
 
 
 def calendar(name: str) -> Any:

@@ -36,6 +36,25 @@ def answer(report: Report, output: Output) -> str:
     return "\n".join(lines)
 
 
+def comparison(found: dict[str, Any], output: Output) -> str:
+    """The comparison of two days: both answers, then what went and what came, and by which instruments."""
+    lines = [output.paint(found["topic"], "bold")]
+    for side in (found["from"], found["to"]):
+        mark, colour, zh, en = OUTCOMES[side["outcome"]]
+        lines.append(f"{side['as_of']}  {output.paint(f'{mark} {output.pick(zh, en)}', colour)}")
+        lines += table(side["value"], output, 4)
+    for name, instruments, sign, zh, en in (
+        ("gone", "left", "-", "不再适用", "no longer"),
+        ("appeared", "entered", "+", "新适用", "new"),
+    ):
+        cited = [f"{one['instrument']} ({one['in_force']['from'] or '…'})" for one in found[instruments]]
+        if found[name]:
+            lines += ["", f"{output.pick(zh, en)}{output.pick('：', ': ')}{', '.join(cited)}".rstrip("：: ")]
+        for finding in found[name]:
+            lines.append(f"  {sign} {finding['rule']:<9} {output.fold(finding['message'][output.lang], 14)}")
+    return "\n".join(lines)
+
+
 def table(values: dict[str, Any], output: Output, indent: int = 2) -> list[str]:
     """Names and values in two columns; what is null is left out, and so is what is empty."""
     shown = {safe(name): plain(value, output) for name, value in values.items() if value not in (None, [], {}, "")}

@@ -74,10 +74,27 @@ static void too_deep(void)
     ywtb_error_free(error);
 }
 
+static void two_days(void)
+{
+    ywtb_buffer *comparison = NULL;
+    ywtb_error *error = NULL;
+    CHECK_ERROR(ywtb_compare_json("scope", 5, FACTS, YWTB_NTS, AS_OF, YWTB_NTS, "soon", YWTB_NTS, NULL, 0,
+                                  &comparison, &error),
+                YWTB_E_INPUT, "input.date", "");
+    CHECK(comparison == NULL);
+    CHECK(ywtb_compare_json("scope", 5,
+                            "{\"agency\":{\"kind\":\"utility\",\"utility_kind\":\"railway\"},"
+                            "\"data\":{\"secret_flag\":\"none\",\"capacity\":\"public_service\"}}",
+                            YWTB_NTS, "2019-06-01", YWTB_NTS, "2022-03-01", YWTB_NTS, NULL, 0, &comparison, NULL) == YWTB_OK);
+    CHECK(strstr(ywtb_buffer_data(comparison), "\"application\":\"by_reference\"") != NULL);
+    ywtb_buffer_free(comparison);
+}
+
 void test_evaluate(void)
 {
     answers();
     unknown_is_not_false();
     wrong_arguments();
     too_deep();
+    two_days();
 }

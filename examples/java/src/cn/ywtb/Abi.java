@@ -75,6 +75,10 @@ final class Abi {
             byte[] topic, long topicLen, byte[] facts, long factsLen, byte[] asOf, long asOfLen,
             byte[] options, long optionsLen, long[] out, long[] error);
 
+    static native int ywtb_compare_json(
+            byte[] topic, long topicLen, byte[] facts, long factsLen, byte[] first, long firstLen,
+            byte[] second, long secondLen, byte[] options, long optionsLen, long[] out, long[] error);
+
     static native int ywtb_trust_store_new(long[] out, long[] error);
 
     static native int ywtb_trust_store_add_pem(long store, int role, byte[] pem, long pemLen, long[] error);

@@ -53,6 +53,27 @@ public final class Ywtb {
     }
 
     /**
+     * Judges facts as if all of it happened on one day, and again on another: what changes, and by which instruments?
+     *
+     * @param topic a name such as {@code sharing.request}
+     * @param facts JSON in UTF-8 that fits the topic's schema
+     * @param first the one day
+     * @param second the other
+     * @param options as of {@link #evaluate(String, byte[], String, String)}; null for none
+     * @return JSON of the shape {@code ywtb.comparison/1}
+     * @throws YwtbException when the facts or the options cannot be read
+     */
+    public static String compare(String topic, byte[] facts, LocalDate first, LocalDate second, String options) {
+        byte[] topicBytes = Abi.utf8(topic);
+        byte[] firstBytes = Abi.utf8(first.toString());
+        byte[] secondBytes = Abi.utf8(second.toString());
+        byte[] optionsBytes = Abi.utf8(options);
+        return Abi.text((out, error) -> Abi.ywtb_compare_json(
+                topicBytes, Abi.len(topicBytes), facts, Abi.len(facts), firstBytes, Abi.len(firstBytes),
+                secondBytes, Abi.len(secondBytes), optionsBytes, Abi.len(optionsBytes), out, error));
+    }
+
+    /**
      * Verifies an OFD document, a seal ({@code .esl}) or a single signature, told apart by their bytes. A broken, altered or
      * unsigned document is an answer.
      *
