@@ -5,7 +5,7 @@ The native part of `ywtb`. Use the package, not this module: names here may chan
 from _typeshed import SupportsGetItem
 from typing import SupportsIndex, final
 
-__all__ = ["Report", "TrustStore", "check_identifier", "checks", "evaluate", "examine", "input_bytes", "judge", "rules_json", "schema", "schemes", "topics", "verify", "version"]
+__all__ = ["Report", "TrustStore", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "judge", "rules_json", "schema", "schemes", "topics", "verify", "version"]
 
 @final
 class Report:
@@ -54,6 +54,11 @@ def check_identifier(scheme: str, value: str) -> tuple[str, bool, str, dict[str,
 def checks() -> list[tuple[str, str, str]]:
     """
     The checks of a signature, in the order in which they are asked: name, question in Chinese and in English.
+    """
+
+def compare(topic: str, facts: bytes, first: str, second: str, options: bytes) -> str:
+    """
+    Judges facts under the law of two days; the comparison as JSON.
     """
 
 def evaluate(topic: str, facts: bytes, as_of: str, options: bytes) -> Report:
