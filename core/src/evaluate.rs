@@ -8,7 +8,7 @@ use crate::report::{Receipt, Report, Subject};
 use crate::topic::{Judgement, Question, Topic};
 use crate::{
     Error, Options, archive, certificate, collection, general, ident, json, opening, oversight, protection,
-    rules, seal, sharing,
+    rules, seal, service, sharing,
 };
 
 /// The JSON Schema of the records that topics share.
@@ -30,6 +30,12 @@ pub static TOPICS: &[&Topic] = &[
     &opening::classification::TOPIC,
     &opening::list::TOPIC,
     &opening::request::TOPIC,
+    &service::item::TOPIC,
+    &service::guide::TOPIC,
+    &service::material::TOPIC,
+    &service::reengineering::TOPIC,
+    &service::intake::TOPIC,
+    &service::rating::TOPIC,
     &protection::security::TOPIC,
     &protection::security::incident::TOPIC,
     &protection::rights::TOPIC,

@@ -54,6 +54,7 @@ pub mod report;
 mod rules;
 mod schema;
 pub mod seal;
+mod service;
 mod sharing;
 mod topic;
 mod verify;

@@ -61,6 +61,8 @@ pub static INSTRUMENTS: &[Instrument] = &[
     open("ES18", NormativePaper, on(2018, 11, 1), Secondary, "《上海市电子印章管理暂行办法》", "Interim Measures on Electronic Seals (2018)"),
     open("EA18", NormativePaper, on(2018, 11, 1), Secondary, "《上海市“一网通办”电子档案管理暂行办法》", "Interim Measures on One-Net Electronic Archives (2018)"),
     open("FX19", NormativePaper, on(2019, 2, 5), Secondary, "奉贤区关于实施电子印章管理暂行办法的意见", "Fengxian opinion implementing the interim e-seal measures"),
+    open("HCP19", NormativePaper, on(2019, 8, 5), Secondary, "上海“一网通办”“好差评”制度（2019-08-05上线，据报道）", "Shanghai system of rating services (live 2019-08-05, as reported)"),
+    open("R0494", NormativePaper, on(2020, 1, 1), Inferred, "上海“两个免于提交”政策（对市人大代表第0494号建议的答复，2022-11-07）", "Shanghai policy of two exemptions (reply 0494 of 2022-11-07)"),
     open("OPA", NormativePaper, on(2022, 1, 1), Inferred, "上海市公共数据开放年度工作安排（2022年、2023年、2025年）", "Yearly arrangements for opening public data (2022, 2023, 2025)"),
     open("EC22", NormativePaper, on(2022, 7, 1), Confirmed, "《上海市电子证照管理办法》", "Measures on Electronic Certificates (2022)"),
     open("CN22", NormativePaper, on(2022, 12, 2), Secondary, "长宁区公共数据异议处理办法（2022-12-02）", "Changning measure on objections to public data"),

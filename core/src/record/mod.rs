@@ -13,12 +13,14 @@ mod deadline;
 mod entry;
 mod eseal;
 mod fact;
+mod guide;
 mod harm;
 mod moment;
 mod request;
 mod role;
 mod scenario;
 mod secrecy;
+mod service_item;
 mod standing;
 mod term;
 mod text;
@@ -41,11 +43,15 @@ pub(crate) use entry::{
 };
 pub(crate) use eseal::{Eseal, OwnerKind, RefusalReason, SealInfo, SealKind, SealState};
 pub(crate) use fact::Fact;
+pub(crate) use guide::{Fee, Form, Guide, Material, MaterialIssuer};
 pub(crate) use moment::Moment;
 pub(crate) use request::{Extension, Reply, ReplyVerdict, SharingRequest, Undertaking, UseEntry};
 pub(crate) use role::{Designation, Duty, Held, Role, RoleRecord, in_force};
 pub(crate) use scenario::{Scenario, ScenarioStatus};
 pub(crate) use secrecy::Secrecy;
+pub(crate) use service_item::{
+    ApplicantKind, Channel, Exemption, ItemKind, OnlineDepth, ServiceItem, Submission, WindowModel,
+};
 pub(crate) use term::{InTerm, Term};
 pub(crate) use text::Text;
 pub(crate) use verification::{Verification, together};
