@@ -8,7 +8,8 @@ use serde_json::Value;
 use crate::digest::{canonical, sha256};
 use crate::law::{self, Code, INSTRUMENTS, Instrument, Rule};
 use crate::{
-    Error, archive, certificate, collection, general, opening, oversight, protection, record, seal, service, sharing,
+    Error, archive, certificate, collection, general, opening, oversight, protection, record, seal, service,
+    sharing,
 };
 
 /// Version of the rule set; it moves when an answer may change, independently of the library's version.

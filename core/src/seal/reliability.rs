@@ -1,5 +1,5 @@
-//! The topic `signature.reliability`: ESIG-1 (four conditions), ESIG-2 (papers that are excluded) and ESIG-5 (recognised
-//! certifiers). Data messages and retention are in `message`.
+//! The topic `signature.reliability`: ESIG-1 (four conditions), ESIG-2 (papers that are excluded) ESIG-5 (recognised
+//! certifiers) and ONE-22 (an applicant's signature). Data messages and retention are in `message`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -37,6 +37,20 @@ static ESIG_1: Rule = rule(
     "a reliable signature: own exclusively, controlled at signing, later changes of signature and of data detectable; or as the parties agreed",
     &[by(art("ESL", 13), Confirmed)],
 );
+/// ONE-22.
+static ONE_22: Rule = rule(
+    RuleId(Chapter::Service, 22),
+    since(Law::BASE),
+    "申请人在政务服务中使用的可靠电子签名与手写签名或者盖章具有同等法律效力",
+    "an applicant's reliable electronic signature equals handwriting or a seal",
+    &[
+        by(art("ESL", 13), Confirmed),
+        by(art("ESL", 14), Confirmed),
+        by(art("OGS", 8), Confirmed),
+        by(art("BER20", 33), Confirmed),
+        by(art("BER24", 34), Confirmed),
+    ],
+);
 /// ESIG-2.
 static ESIG_2: Rule = rule(
     RuleId(Chapter::Signature, 2),
@@ -55,7 +69,7 @@ static ESIG_5: Rule = rule(
 );
 
 /// The rules of this file.
-pub(crate) static RULES: &[&Rule] = &[&ESIG_1, &ESIG_2, &ESIG_5];
+pub(crate) static RULES: &[&Rule] = &[&ESIG_1, &ONE_22, &ESIG_2, &ESIG_5];
 
 codes! {
     RELIABLE: ESIG_1, "esig.reliable", Fail, Met, "电子签名可靠，与手写签名或者盖章具有同等的法律效力", "the signature is reliable: it equals handwriting or a seal" on &[by(art("ESL", 13), Confirmed), by(art("ESL", 14), Confirmed)];
@@ -66,6 +80,9 @@ codes! {
     AGREED: ESIG_1, "esig.agreed", Fail, Met, "符合当事人约定的可靠条件", "it meets the conditions that the parties agreed on" on &[by(art_para("ESL", 13, 2), Confirmed)];
     AGREED_NOT: ESIG_1, "esig.agreed_not_met", Fail, NotMet, "不符合当事人约定的可靠条件", "it does not meet the conditions that the parties agreed on" on &[by(art_para("ESL", 13, 2), Confirmed)];
     RELIABLE_UNKNOWN: ESIG_1, "esig.unknown", Fail, Undetermined, "缺少判断电子签名是否可靠的条件", "conditions that decide whether the signature is reliable are missing";
+    APPLICANT_EQUAL: ONE_22, "service.signature.reliable", Fail, Met, "申请人的电子签名可靠，等同于手写签名或者盖章", "the applicant's signature is reliable: it equals handwriting or a seal";
+    APPLICANT_NOT_EQUAL: ONE_22, "service.signature.not_reliable", Fail, NotMet, "申请人的电子签名不可靠，不等同于手写签名或者盖章", "the applicant's signature is not reliable: it does not equal handwriting or a seal";
+    APPLICANT_UNKNOWN: ONE_22, "service.signature.unknown", Fail, Undetermined, "不知道申请人的电子签名是否可靠", "it is unknown whether the applicant's signature is reliable";
     ALLOWED: ESIG_2, "esig.paper.allowed", Fail, Met, "该文书可以使用电子签名", "this paper may be signed electronically";
     EXCLUDED: ESIG_2, "esig.paper.excluded", Fail, NotMet, "该文书不适用电子签名的规定", "this paper is excluded";
     EXCLUDED_THEN: ESIG_2, "esig.paper.excluded_before_2019", Fail, NotMet, "2019-04-23以前，不动产权益转让、停止供电的文书不适用电子签名的规定", "before 2019-04-23 transfers of real estate and power cut-off were excluded" => Inferred;
@@ -88,6 +105,7 @@ struct Facts {
     data_message: Fact<DataMessage>,
     retention: Fact<Retention>,
     certifier: Fact<Certifier>,
+    submitted_in_service: Fact<bool>,
 }
 
 /// The four conditions (可靠电子签名的条件).
@@ -143,10 +161,22 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
         let mut failed = Vec::new();
         let paper = paper(facts.document_kind, facts.context, &mut out);
         let reliable = reliable(&facts, &mut failed, &mut out);
+        if facts.submitted_in_service == Fact::Known(true) {
+            let code = match reliable {
+                Some(true) => &APPLICANT_EQUAL,
+                Some(false) => &APPLICANT_NOT_EQUAL,
+                None => &APPLICANT_UNKNOWN,
+            };
+            out.add(code, "/submitted_in_service");
+        }
         let message = facts.data_message.known().and_then(|one| data_message(one, &mut failed, &mut out));
         let kept = facts.retention.known().and_then(|one| retention(one, question.as_of, &mut out));
         let certified = facts.certifier.known().and_then(|one| certifier(one, &mut out));
-        if out.outcome() == Outcome::NotApplicable {
+        if out.outcome() == Outcome::NotApplicable
+            || (reliable.is_none()
+                && facts.submitted_in_service == Fact::Known(true)
+                && facts.conditions.is_unknown())
+        {
             out.missing(&RELIABLE_UNKNOWN, vec!["/conditions".into()]);
         }
         let parts = [

@@ -12,7 +12,7 @@ use crate::law::{
     Basis, Chapter, Code, Date, Law, Rule, RuleId, art, art_para, by, codes, item, on, rule, section, since,
 };
 use crate::record::{
-    BasisLevel, Fact, Form, MaterialIssuer, LAW_REGULATION, LegalBasis, Material, Sufficient, sufficient,
+    BasisLevel, Fact, Form, LAW_REGULATION, LegalBasis, Material, MaterialIssuer, Sufficient, sufficient,
 };
 use crate::report::Findings;
 
