@@ -7,8 +7,8 @@ use crate::law::{Calendar, Date};
 use crate::report::{Receipt, Report, Subject};
 use crate::topic::{Judgement, Question, Topic};
 use crate::{
-    Error, Options, archive, certificate, collection, general, ident, json, opening, oversight, protection,
-    rules, seal, service, sharing,
+    Error, Options, archive, certificate, collection, general, ident, json, opening, oversight, planning,
+    protection, rules, seal, service, sharing,
 };
 
 /// The JSON Schema of the records that topics share.
@@ -18,6 +18,7 @@ pub const RECORD_SCHEMA: &str = crate::schema::RECORD;
 pub static TOPICS: &[&Topic] = &[
     &general::scope::TOPIC,
     &general::authority::TOPIC,
+    &planning::TOPIC,
     &collection::catalogue::entry::TOPIC,
     &collection::catalogue::compile::TOPIC,
     &collection::plan::TOPIC,

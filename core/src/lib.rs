@@ -48,6 +48,7 @@ mod limits;
 mod opening;
 mod options;
 mod oversight;
+mod planning;
 mod protection;
 mod record;
 pub mod report;

@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::digest::{canonical, sha256};
 use crate::law::{self, Code, INSTRUMENTS, Instrument, Rule};
 use crate::{
-    Error, archive, certificate, collection, general, opening, oversight, protection, record, seal, service,
-    sharing,
+    Error, archive, certificate, collection, general, opening, oversight, planning, protection, record, seal,
+    service, sharing,
 };
 
 /// Version of the rule set; it moves when an answer may change, independently of the library's version.
@@ -24,6 +24,11 @@ static RULES: &[&[&Rule]] = &[
     general::authority::designation::RULES,
     general::authority::signoff::RULES,
     general::authority::succession::RULES,
+    planning::platform::RULES,
+    planning::construction::RULES,
+    planning::standards::RULES,
+    planning::acceptance::RULES,
+    planning::purchase::RULES,
     collection::plan::RULES,
     collection::plan::conduct::RULES,
     collection::plan::measure::RULES,
@@ -133,6 +138,12 @@ static CODES: &[&[&Code]] = &[
     general::authority::designation::CODES,
     general::authority::signoff::CODES,
     general::authority::succession::CODES,
+    planning::CODES,
+    planning::platform::CODES,
+    planning::construction::CODES,
+    planning::standards::CODES,
+    planning::acceptance::CODES,
+    planning::purchase::CODES,
     collection::plan::CODES,
     collection::plan::conduct::CODES,
     collection::plan::measure::CODES,
