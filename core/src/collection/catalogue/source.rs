@@ -43,14 +43,35 @@ pub(super) struct Sources {
     owners: HashMap<Box<str>, u32>,
 }
 
+/// Most items stand in one entry: what else there is takes room only where it is.
 #[derive(Debug, Default)]
 struct Item {
-    /// For each owner the first sector entry that lists the item.
+    first: Option<Claim>,
+    more: Option<Box<More>>,
+}
+
+#[derive(Debug, Default)]
+struct More {
+    /// For each further owner the first sector entry that lists the item.
     claims: Vec<Claim>,
     /// The sector entries that list it for an owner who is unknown.
     unknown: Vec<u32>,
     /// The district supplements that list it.
     supplements: Vec<u32>,
+}
+
+impl Item {
+    fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.first.iter().chain(self.more.iter().flat_map(|more| &more.claims))
+    }
+
+    fn unknown(&self) -> &[u32] {
+        self.more.as_ref().map_or(&[], |more| &more.unknown)
+    }
+
+    fn more(&mut self) -> &mut More {
+        self.more.get_or_insert_default()
+    }
 }
 
 /// A claim to be the source.
@@ -78,16 +99,18 @@ impl Sources {
         let provider = body.code.stated().or_else(|| listed.provider_code.stated());
         for item in listed.items.list().unwrap_or_default() {
             let owner = item.source_dept.stated().or(if shared { None } else { provider });
-            let Some(Item { claims, unknown, .. }) =
-                name(item).and_then(|name| item_of(&mut self.items, name))
-            else {
+            let Some(known) = name(item).and_then(|name| item_of(&mut self.items, name)) else {
                 continue;
             };
             match owner.map(|owner| number(&mut self.owners, owner)) {
-                Some(owner) if claims.iter().all(|claim| claim.owner != owner) => {
-                    claims.push(Claim { owner, entry, department });
+                Some(owner) if known.claims().all(|claim| claim.owner != owner) => {
+                    let claim = Claim { owner, entry, department };
+                    match known.first {
+                        None => known.first = Some(claim),
+                        Some(_) => known.more().claims.push(claim),
+                    }
                 }
-                None if !shared => unknown.push(entry),
+                None if !shared => known.more().unknown.push(entry),
                 _ => {}
             }
         }
@@ -97,7 +120,7 @@ impl Sources {
     pub(super) fn supplement(&mut self, entry: u32, listed: &Listed<'_>) {
         for name in listed.items.list().unwrap_or_default().iter().filter_map(name) {
             if let Some(item) = item_of(&mut self.items, name) {
-                item.supplements.push(entry);
+                item.more().supplements.push(entry);
             }
         }
     }
@@ -107,11 +130,11 @@ impl Sources {
         let mut disputed: Vec<Disputed> = self
             .items
             .iter()
-            .filter(|(_, item)| item.claims.len() > 1)
+            .filter(|(_, item)| item.claims().count() > 1)
             .map(|(name, item)| Disputed {
                 item: name.to_string(),
-                entries: item.claims.iter().map(|claim| claim.entry).collect(),
-                departments: item.claims.iter().all(|claim| claim.department),
+                entries: item.claims().map(|claim| claim.entry).collect(),
+                departments: item.claims().all(|claim| claim.department),
             })
             .collect();
         disputed.sort_unstable_by(|a, b| (&a.entries, &a.item).cmp(&(&b.entries, &b.item)));
@@ -123,8 +146,8 @@ impl Sources {
         let mut doubtful: Vec<u32> = self
             .items
             .values()
-            .filter(|item| item.unknown.len() > 1 || !item.claims.is_empty())
-            .flat_map(|item| item.unknown.iter().copied())
+            .filter(|item| item.unknown().len() > 1 || item.first.is_some())
+            .flat_map(|item| item.unknown().iter().copied())
             .collect();
         doubtful.sort_unstable();
         doubtful.dedup();
@@ -136,7 +159,7 @@ impl Sources {
         let mut pairs: Vec<(u32, u32)> = self
             .items
             .values()
-            .filter_map(|item| Some((item.claims.first()?.entry, &item.supplements)))
+            .filter_map(|item| Some((item.first?.entry, &item.more.as_ref()?.supplements)))
             .flat_map(|(sector, supplements)| supplements.iter().map(move |entry| (*entry, sector)))
             .collect();
         pairs.sort_unstable();
