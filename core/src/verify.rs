@@ -193,6 +193,7 @@ fn value(facts: &Facts, verdict: &Verdict) -> BTreeMap<&'static str, Value> {
     ]);
     if let Some(package) = &facts.package {
         let decided_by = verdict.decided_by.and_then(|index| facts.signatures.get(index)).map(|one| &one.id);
+        value.insert("covered", json!(verdict.covered));
         value.insert("decided_by_signature", json!(decided_by));
         value.insert("effective_roots", json!(package.effective_roots));
         value.insert("uncovered", json!(verdict.uncovered));

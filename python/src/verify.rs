@@ -1,5 +1,7 @@
 //! `verify`: bytes in, report out; and its two halves, `examine` and `judge`.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 use pyo3::prelude::*;
 use ywtb::VerifyOptions;
@@ -58,6 +60,12 @@ pub(crate) fn judge(
         let options = VerifyOptions { policy: Policy::read(policy)?, subject, ..VerifyOptions::new(time) };
         Report::new(ywtb::judge(&Facts::from_json(facts, &options.limits)?, &options))
     })
+}
+
+/// The pictures of a document's seals, by their SHA-256 as reports write it.
+#[pyfunction]
+pub(crate) fn seal_pictures(py: Python<'_>, data: &[u8]) -> PyResult<BTreeMap<String, Vec<u8>>> {
+    outside(py, || ywtb::seal::pictures(data, &ywtb::Limits::default()))
 }
 
 fn moment(py: Python<'_>, time: &str) -> PyResult<DateTime<FixedOffset>> {

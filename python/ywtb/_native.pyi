@@ -5,7 +5,7 @@ The native part of `ywtb`. Use the package, not this module: names here may chan
 from _typeshed import SupportsGetItem
 from typing import SupportsIndex, final
 
-__all__ = ["Report", "TrustStore", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "judge", "rules_json", "schema", "schemes", "topics", "verify", "version"]
+__all__ = ["Report", "TrustStore", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "judge", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "version"]
 
 @final
 class Report:
@@ -94,6 +94,11 @@ def schema(name: str) -> str | None:
 def schemes() -> list[str]:
     """
     The schemes that `check_identifier` knows.
+    """
+
+def seal_pictures(data: bytes) -> dict[str, bytes]:
+    """
+    The pictures of a document's seals, by their SHA-256 as reports write it.
     """
 
 def topics() -> list[str]:

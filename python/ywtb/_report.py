@@ -123,6 +123,21 @@ class Report:
             return self._native.en()
         raise ArgumentError.expected("lang", "zh or en")
 
+    def to_html(self, lang: Literal["zh", "en"] = "en", *, document: bytes | None = None) -> str:
+        """The report as a page of its own, in Chinese (`zh`) or English (`en`): no script, nothing from outside.
+
+        `document`: what was verified; pictures of seals are taken from it, where their digests are those of the report.
+        """
+        from . import _html
+
+        pictures = {} if document is None else _native.seal_pictures(document)
+        return _html.page(self, lang, pictures)
+
+    def _repr_html_(self) -> str:
+        from . import _html
+
+        return _html.fragment(self, "en")
+
     def require(self) -> Report:
         """The report itself when the outcome is `met`; else raises `NotSatisfied`."""
         if self.outcome is not Outcome.MET:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -59,6 +60,16 @@ def needs(what: str, variable: str, *, program: bool = True) -> str:
         reason = f"skipped: {what} ({variable} is not set)"
         (pytest.fail if program and os.environ.get("CI") == "true" else pytest.skip)(reason)
     return value
+
+
+def needs_program(what: str, program: str) -> str:
+    """The path of a program that a test needs; without it as `needs` says."""
+    found = shutil.which(program)
+    if found is None:
+        reason = f"skipped: {what} (no {program})"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+        raise AssertionError
+    return found
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -52,6 +52,7 @@ pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
         _ => (Vec::new(), Vec::new()),
     };
     let answers = document_answers(facts, &signatures, &covered, is_broken);
+    let covered = covered.files();
     found.extend(content);
     Verdict {
         indication: worst,
@@ -59,6 +60,7 @@ pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
         decided_by: headline.and_then(|(_, _, index)| *index),
         answers,
         signatures,
+        covered,
         uncovered,
         extra,
         integrity: of_list.map(Box::new),

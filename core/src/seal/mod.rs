@@ -19,6 +19,7 @@ pub(crate) mod lifecycle;
 pub(crate) mod making;
 pub(crate) mod message;
 mod package;
+mod picture;
 mod policy;
 pub(crate) mod provision;
 pub(crate) mod reliability;
@@ -39,6 +40,7 @@ pub use facts::{
 pub use judge::judge;
 pub use layout::Layout;
 pub use package::{PACKAGE_CHECKS, PackageCheck};
+pub use picture::pictures;
 pub use policy::Policy;
 pub use status_file::STATUS_SCHEMA;
 pub use verdict::{SignatureVerdict, TimeSource, Verdict};

@@ -155,6 +155,11 @@ impl<'a> Covered<'a> {
         }
     }
 
+    /// Files that valid signatures cover.
+    pub(crate) fn files(&self) -> Vec<String> {
+        self.valid.iter().map(|&file| file.to_owned()).collect()
+    }
+
     /// Files that can be shown and that no valid signature covers.
     pub(crate) fn uncovered(&self, package: &PackageFacts) -> Vec<String> {
         package.shown.iter().filter(|file| !self.valid.contains(file.as_str())).cloned().collect()

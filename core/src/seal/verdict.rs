@@ -20,6 +20,8 @@ pub struct Verdict {
     pub answers: Answers,
     /// One verdict a signature.
     pub signatures: Vec<SignatureVerdict>,
+    /// Files that valid signatures cover together.
+    pub covered: Vec<String>,
     /// Files that can be shown and that no valid signature covers.
     pub uncovered: Vec<String>,
     /// Files that cannot be shown and that no valid signature covers.

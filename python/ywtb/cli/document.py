@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from .. import _native
@@ -13,27 +12,11 @@ from .._enums import Outcome
 from .._errors import Error
 from .._records import Answers, Signature
 from .._report import Report
+from .._words import ANSWERS, INDICATIONS, local_time, mark_of
 from . import text
 from .output import Output, safe
 from .result import Exit
 
-_INDICATIONS = {
-    "total_passed": ("✓", "green", "通过验证", "passed"),
-    "total_failed": ("✗", "red", "未通过验证", "failed"),
-    "indeterminate": ("?", "yellow", "不能确认", "indeterminate"),
-    None: ("–", "dim", "没有签名", "no signature"),
-}
-_WORDS = {
-    "yes": ("是", "yes"),
-    "no": ("否", "no"),
-    "unknown": ("未知", "unknown"),
-    "whole": ("全部", "whole"),
-    "content": ("显示内容", "content"),
-    "part": ("部分", "part"),
-    "none": ("无", "none"),
-    "claimed": ("签署者自称", "claimed"),
-    "timestamp": ("时间戳证明", "proven by timestamp"),
-}
 _EXITS = {
     Exit.PASSED: ("通过", "passed"),
     Exit.FAILED: ("未通过", "failed"),
@@ -42,7 +25,6 @@ _EXITS = {
     Exit.BAD_INPUT: ("不能识别", "not recognised"),
     Exit.COULD_NOT_RUN: ("不能读取", "could not be read"),
 }
-_CHINA = timezone(timedelta(hours=8))
 _SHOWN = 5
 """How many of a list of files are shown."""
 
@@ -76,7 +58,7 @@ def totals(codes: Iterable[Exit], output: Output) -> str:
 
 
 def _badge(indication: str | None, sub: str | None, output: Output) -> str:
-    mark, colour, zh, en = _INDICATIONS[indication]
+    mark, colour, zh, en = INDICATIONS[indication]
     why = f" · {safe(sub)}" if sub else ""
     return output.paint(f"{mark} {output.pick(zh, en)}{why}", colour)
 
@@ -87,7 +69,7 @@ def _answers(answers: Answers, output: Output) -> str:
 
 
 def _word(word: str | None, output: Output) -> str:
-    zh, en = _WORDS.get(word or "", ("", ""))
+    zh, en = ANSWERS.get(word or "", ("", ""))
     return output.pick(zh, en) or safe(word or "")
 
 
@@ -114,9 +96,9 @@ def _signature(signature: Signature, output: Output) -> list[str]:
 def _parties(signature: Signature, output: Output) -> dict[str, Any]:
     seal, signer = signature.seal or {}, signature.signer or {}
     to = output.pick("至", "to")
-    term = [_time(seal.get(name)) for name in ("valid_from", "valid_to")]
+    term = [local_time(seal.get(name)) for name in ("valid_from", "valid_to")]
     identity = f"{seal.get('name') or ''} ({seal.get('id')})" if seal.get("id") else seal.get("name")
-    time = _time(signature.signing_time)
+    time = local_time(signature.signing_time)
     if time and signature.signing_time_source:
         time += f" ({_word(signature.signing_time_source, output)})"
     maker = seal.get("maker")
@@ -130,15 +112,6 @@ def _parties(signature: Signature, output: Output) -> dict[str, Any]:
     }
 
 
-def _time(moment: str | None) -> str | None:
-    """A moment as clocks in China show it."""
-    try:
-        local = datetime.fromisoformat((moment or "").replace("Z", "+00:00")).astimezone(_CHINA)
-    except (ValueError, OverflowError):
-        return moment
-    return local.strftime("%Y-%m-%d %H:%M:%S +08:00")
-
-
 def _checks(signature: Signature, output: Output) -> list[str]:
     """The checks that did not pass, in the order in which they are asked; the others counted."""
     questions = {name: output.pick(zh, en) for name, zh, en in _native.checks()}
@@ -148,7 +121,7 @@ def _checks(signature: Signature, output: Output) -> list[str]:
     for check in signature.checks:
         if check.result in (Outcome.MET, Outcome.NOT_APPLICABLE):
             continue
-        mark, colour = text.mark_of(check.result, check.level)
+        mark, colour = mark_of(check.result, check.level)
         words = f"{questions.get(check.name, safe(check.name))} {safe(check.code or '')}".rstrip()
         lines.append(f"  {output.paint(mark, colour)} " + output.fold(words, 4))
         if check.detail:

@@ -12,27 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from .._errors import Detail
+from .._safe import escape
+from .._safe import safe as safe
+from .._words import CONFIDENCE
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _OPEN, _CLOSE, _WIDE = "《（〈【「『“", "，。；：、）》〉】」』”！？", r"\u2e80-\u9fff\uff00-\uffef"
 _PIECES = re.compile(
     rf"[{_OPEN}]*(?:(?![{_OPEN}])[{_WIDE}]|[^\s{_WIDE}{_OPEN}{_CLOSE}]+|[{_CLOSE}])[{_CLOSE}]*|[{_OPEN}]+|\s+"
 )
 """What a line may not break: a Chinese character or a word with its brackets and stops, a gap."""
-
-
-def _escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found.group()):04x}"
-
-
-def safe(text: str) -> str:
-    """`text` with characters that steer a terminal, hide or turn text written as escapes.
-
-    >>> print(safe("a\\x1b[2Jb\\u202e"))
-    a\\u001b[2Jb\\u202e
-    """
-    return _UNSAFE.sub(_escape, text)
 
 
 def warn(message: str, details: Sequence[Detail] = ()) -> None:
@@ -94,11 +83,7 @@ class Output:
 
     def confidence(self, mark: str) -> str:
         """How sure the text is that something rests on; nothing where the text itself is at hand."""
-        return {
-            "seed": self.pick("依新闻发布稿", "as the press release puts it"),
-            "secondary": self.pick("依二手资料", "from a secondary source"),
-            "inferred": self.pick("推定", "inferred"),
-        }.get(mark, "")
+        return self.pick(*CONFIDENCE.get(mark, ("", "")))
 
     def paint(self, text: str, colour: str) -> str:
         """`text` in a colour, if the output has colours."""
@@ -126,7 +111,7 @@ class Output:
 
     def write_json(self, json: str) -> None:
         """Writes JSON: the exact bytes, but on a terminal what would steer it is escaped."""
-        self.write(_UNSAFE_IN_JSON.sub(_escape, json) if sys.stdout.isatty() else json)
+        self.write(_UNSAFE_IN_JSON.sub(escape, json) if sys.stdout.isatty() else json)
 
     def flush(self) -> None:
         """Sends what was written."""

@@ -11,16 +11,8 @@ from .._enums import Level, Outcome
 from .._records import Citation, Finding
 from .._report import Report
 from .._tables import code_message
+from .._words import OUTCOMES, PARTIES, mark_of
 from .output import Output, pad, safe, width
-
-OUTCOMES: dict[str, tuple[str, str, str, str]] = {
-    "met": ("✓", "green", "符合", "met"),
-    "not_met": ("✗", "red", "不符合", "not met"),
-    "undetermined": ("?", "yellow", "不能确定", "undetermined"),
-    "conflict": ("?", "yellow", "规范冲突", "rules disagree"),
-    "not_applicable": ("–", "dim", "不适用", "not applicable"),
-}
-"""Mark, colour and words of each outcome."""
 
 
 def answer(report: Report, output: Output) -> str:
@@ -107,14 +99,6 @@ def findings(report: Report, output: Output) -> list[str]:
     return lines
 
 
-def mark_of(result: str, level: str) -> tuple[str, str]:
-    """Mark and colour of what a finding or a check came to, as it weighs."""
-    mark, colour = OUTCOMES[result][:2]
-    if level == "fail" or result in ("met", "not_applicable"):
-        return mark, colour
-    return ("!", "yellow") if level == "warn" else ("·", "dim")
-
-
 def _finding(finding: Finding, output: Output) -> list[str]:
     mark, colour = mark_of(finding.result, finding.level)
     head = f"  {output.paint(mark, colour)} {output.paint(finding.rule, 'bold')} "
@@ -142,8 +126,7 @@ def _obligations(report: Report, output: Output) -> list[str]:
     lines = [output.paint(output.pick("后续义务", "what must be done next"), "dim")] if report.obligations else []
     for obligation in report.obligations:
         by = output.pick(f"（{obligation.by} 前）", f" (by {obligation.by})") if obligation.by else ""
-        on = {"requester": output.pick("需求方", "requester"), "provider": output.pick("提供方", "provider")}
-        who = on.get(obligation.on, safe(obligation.on))
+        who = output.pick(*PARTIES.get(obligation.on, (safe(obligation.on),) * 2))
         message = code_message(obligation.code)
         words = output.say(message) if message else safe(obligation.code)
         lines.append("  → " + output.fold(f"{who}: {words}{by}", 4))

@@ -13,6 +13,7 @@ from .._verify import verify
 from . import document, source
 from .arguments import moment, now
 from .output import Output, warn
+from .pages import Pages
 from .result import Exit, of_outcome, of_several
 
 
@@ -33,6 +34,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
         "--policy", metavar="default|integrity|FILE", default="default",
         help="how much each check weighs: a shipped policy, or the file of another",
     )  # fmt: skip
+    command.add_argument("--html", metavar="DIR", help="also write a page for each file into this folder")
     return command
 
 
@@ -47,9 +49,11 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
     alone = len(arguments.files) == 1
     codes: list[Exit] = []
     array: list[str] = []
+    pages = None if arguments.html is None else Pages(arguments.html, output)
     for path in arguments.files:
         try:
-            report = verify(source.read(path), subject=_text(path), **options)
+            data = source.read(path)
+            report = verify(data, subject=_text(path), **options)
         except (OSError, Error) as error:
             fault = error if isinstance(error, Error) else Unreadable.of(error)
             codes.append(Exit.BAD_INPUT if isinstance(fault, (InputError, LimitError)) else Exit.COULD_NOT_RUN)
@@ -60,6 +64,8 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
             written = _instead(path, fault, output)
         else:
             codes.append(of_outcome(report.outcome))
+            if pages:
+                pages.write(path, report, data)
             written = document.verdict(path, report, output) if output.format == "text" else report.to_json()
         if output.format == "json":
             array.append(written)
