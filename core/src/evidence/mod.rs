@@ -25,6 +25,8 @@ pub(crate) mod time;
 pub(crate) mod timestamp;
 pub(crate) mod trust;
 pub(crate) mod x509;
+pub(crate) mod xml;
+pub(crate) mod zip;
 
 use std::borrow::Cow;
 

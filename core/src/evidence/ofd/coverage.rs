@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use super::package::Package;
 use super::path;
-use super::xml::{self, Step};
-use super::zip::Archive;
 use crate::Error;
+use crate::evidence::xml::{self, Step};
+use crate::evidence::zip::Archive;
 use crate::evidence::{Flaw, absorb};
 
 /// A value longer than this is no path.

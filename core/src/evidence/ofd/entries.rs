@@ -5,8 +5,8 @@
 
 use super::NAMESPACE;
 use super::path;
-use super::xml::{self, Element};
-use super::zip::Archive;
+use crate::evidence::xml::{self, Element};
+use crate::evidence::zip::Archive;
 use crate::evidence::{Fault, Flaw};
 
 /// Where the list stands.

@@ -4,14 +4,11 @@
 
 pub(crate) mod coverage;
 pub(crate) mod entries;
-mod inflate;
-mod names;
 pub(crate) mod package;
 pub(crate) mod path;
 pub(crate) mod signatures;
-pub(crate) mod xml;
-pub(crate) mod zip;
-mod zip64;
+
+pub(crate) use super::{xml, zip};
 
 /// The namespace of the standard.
 pub(crate) const NAMESPACE: &str = "http://www.ofdspec.org/2016";

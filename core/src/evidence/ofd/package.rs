@@ -3,10 +3,10 @@
 //! *Basis*: GB/T 33190-2016 (OFD.xml, DocBody, Versions).
 
 use super::path::{self, Target};
-use super::xml::{self, Element};
-use super::zip::Archive;
 use super::{NAMESPACE, OLD_NAMESPACE};
 use crate::Error;
+use crate::evidence::xml::{self, Element};
+use crate::evidence::zip::Archive;
 use crate::evidence::{Fault, Flaw, absorb};
 
 /// A signature list that is named and not there: somebody took it away.

@@ -3,9 +3,9 @@
 //! *Basis*: GB/T 33190, ST_Loc: a leading slash is the package's root, anything else is relative to the folder of
 //! the file that holds the path. Readers fall back on more; each fallback is accepted and named.
 
-use super::xml;
-use super::zip::Archive;
 use crate::evidence::Flaw;
+use crate::evidence::xml;
+use crate::evidence::zip::Archive;
 
 /// A path that leads to an entry, and what had to be forgiven for it.
 #[derive(Debug)]

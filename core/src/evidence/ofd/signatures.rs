@@ -6,10 +6,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::path::{self, Target};
-use super::xml::{self, Element};
-use super::zip::Archive;
 use super::{NAMESPACE, OLD_NAMESPACE};
 use crate::evidence::time::{self, Moment, Zone};
+use crate::evidence::xml::{self, Element};
+use crate::evidence::zip::Archive;
 use crate::evidence::{Fault, Flaw, absorb};
 use crate::{Error, Limits};
 

@@ -2,7 +2,7 @@
 //!
 //! *Basis*: PKWARE APPNOTE 6.3, 4.3.14, 4.3.15 and 4.5.3.
 
-use super::zip::{u16_at, u32_at};
+use super::{u16_at, u32_at};
 
 const WIDE: usize = u32::MAX as usize;
 

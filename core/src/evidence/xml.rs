@@ -1,4 +1,4 @@
-//! A bounded reader of the package's XML files: UTF-8, namespaces resolved, no DOCTYPE, nothing fetched.
+//! A bounded reader of XML files: UTF-8, namespaces resolved, no DOCTYPE, nothing fetched.
 //!
 //! *Basis*: XML 1.0; Namespaces in XML 1.0; GB/T 33190 (files are UTF-8).
 

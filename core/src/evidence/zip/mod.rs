@@ -1,4 +1,4 @@
-//! The package's ZIP archive, walked from its central directory.
+//! A package's ZIP archive, walked from its central directory.
 //!
 //! A verifier must see what other readers may see differently: so nothing of the archive may be ambiguous. Every
 //! byte belongs to exactly one entry or to the directory, every name is one name, every local header agrees with
@@ -6,10 +6,13 @@
 //!
 //! *Basis*: PKWARE APPNOTE 6.3, 4.3; GB/T 33190 (an OFD file is a ZIP package).
 
+mod inflate;
+mod names;
+mod zip64;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::{inflate, names, zip64};
 use crate::evidence::Flaw;
 use crate::{Error, Limits};
 
