@@ -32,7 +32,7 @@
     )
 )]
 
-mod archive;
+pub mod archive;
 mod certificate;
 mod collection;
 mod compare;
@@ -76,7 +76,7 @@ pub use options::{Options, Reading};
 pub use rules::{code, codes, rule, rules, rules_json};
 pub use seal::STATUS_SCHEMA;
 pub use topic::Topic;
-pub use verify::{VerifyOptions, examine, judge, verify};
+pub use verify::{VerifyOptions, examine, judge, verify, verify_archive, verify_archive_files};
 
 /// Version of the library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

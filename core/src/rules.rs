@@ -244,6 +244,7 @@ static CODES: &[&[&Code]] = &[
     seal::message::CODES,
     archive::appraisal::CODES,
     archive::properties::CODES,
+    archive::packed::items::CODES,
     archive::track::CODES,
     archive::transfer::CODES,
     archive::life::CODES,

@@ -26,6 +26,11 @@ impl Schema {
         Self(LazyLock::new(compile))
     }
 
+    /// The faults of `facts` as place and keyword of the schema.
+    pub(crate) fn faults(&self, facts: &Value) -> Vec<(String, String)> {
+        self.0.as_ref().map(|validator| faults(validator, facts)).unwrap_or_default()
+    }
+
     /// Checks `facts`.
     ///
     /// # Errors
@@ -53,6 +58,18 @@ impl Schema {
         let first = faults.remove(0);
         Err(Error::input("input.schema", first.path, first.message).with_more(faults))
     }
+}
+
+/// The faults of `facts` as place and keyword of the schema, for callers who sort them by kind.
+pub(crate) fn faults(validator: &Validator, facts: &Value) -> Vec<(String, String)> {
+    let mut faults: Vec<(String, String)> = Vec::new();
+    for error in validator.iter_errors(facts).take(MAX_FAULTS) {
+        let keyword = error.kind().keyword();
+        faults.extend(details(&error).into_iter().map(|detail| (mask(&detail.path), keyword.to_owned())));
+    }
+    faults.sort_unstable();
+    faults.dedup();
+    faults
 }
 
 /// Compiles a schema; `None` if it is not one, which a test excludes.

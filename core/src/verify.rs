@@ -1,5 +1,7 @@
 //! The door for documents: bytes in, report out.
 
+mod archive;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,6 +19,8 @@ use crate::seal::{
     Verdict, rule,
 };
 use crate::{Error, Limits, ident, rules};
+
+pub use archive::{verify_archive, verify_archive_files};
 
 /// How a document is to be verified.
 #[derive(Debug, Clone)]

@@ -27,25 +27,25 @@ const fn property(number: u8, zh: &'static str, en: &'static str) -> Rule {
     rule(RuleId(Chapter::Archive, number), since(Law::BASE), zh, en, SUMMARY)
 }
 /// EARCH-5.
-static EARCH_5: Rule = property(
+pub(super) static EARCH_5: Rule = property(
     5,
     "真实性：元数据的类型、长度、值域，元数据与内容、信息包与登记摘要相符",
     "authenticity: type, length and range of metadata; metadata with content; package with registered digest",
 );
 /// EARCH-6.
-static EARCH_6: Rule = property(
+pub(super) static EARCH_6: Rule = property(
     6,
     "完整性：必备元数据、连续编号、过程记录和内容齐全",
     "completeness: required metadata, continuous numbers, process records and content",
 );
 /// EARCH-7.
-static EARCH_7: Rule = property(
+pub(super) static EARCH_7: Rule = property(
     7,
     "可用性：元数据和内容可读，格式合规，没有加密或者非公开压缩",
     "usability: metadata and content open, format admitted, no encryption or closed compression",
 );
 /// EARCH-8.
-static EARCH_8: Rule = property(
+pub(super) static EARCH_8: Rule = property(
     8,
     "安全性：没有病毒，载体没有多余文件，移交过程安全",
     "security: free of malware, no foreign file on the carrier, safe transfer",
@@ -78,9 +78,12 @@ codes! {
 /// When a package is tested (环节).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Stage {
+pub enum Stage {
+    /// Filing (归档).
     Filing,
+    /// Transfer and receipt (移交与接收).
     Transfer,
+    /// Keeping for long (长期保存).
     Preservation,
 }
 

@@ -70,6 +70,14 @@ impl Findings {
         }
     }
 
+    /// Adds what came of the question that a code asks about the file or fact at `path`.
+    pub(crate) fn settle(&mut self, code: &'static Code, path: String, result: Outcome, level: Level) {
+        self.weigh(code, path, level);
+        if let Some(last) = self.list.last_mut() {
+            last.result = result;
+        }
+    }
+
     /// Adds what a code states, unless it stands there already.
     pub(crate) fn once(&mut self, code: &'static Code, path: &'static str) {
         if !self.list.iter().any(|finding| finding.code == code.code && finding.path == path) {

@@ -8,10 +8,14 @@
 
 mod inflate;
 mod names;
+mod write;
 mod zip64;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+
+pub(crate) use names::fault as name_fault;
+pub(crate) use write::write;
 
 use crate::evidence::Flaw;
 use crate::{Error, Limits};
