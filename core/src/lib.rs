@@ -33,7 +33,7 @@
 )]
 
 pub mod archive;
-mod certificate;
+pub mod certificate;
 mod collection;
 mod compare;
 mod digest;
@@ -76,7 +76,10 @@ pub use options::{Options, Reading};
 pub use rules::{code, codes, rule, rules, rules_json};
 pub use seal::STATUS_SCHEMA;
 pub use topic::Topic;
-pub use verify::{VerifyOptions, examine, judge, verify, verify_archive, verify_archive_files};
+pub use verify::{
+    CertificateOptions, VerifyOptions, examine, judge, verify, verify_archive, verify_archive_files,
+    verify_certificate,
+};
 
 /// Version of the library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,6 +1,7 @@
 //! The door for documents: bytes in, report out.
 
 mod archive;
+mod certificate;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::seal::{
 use crate::{Error, Limits, ident, rules};
 
 pub use archive::{verify_archive, verify_archive_files};
+pub use certificate::{CertificateOptions, verify_certificate};
 
 /// How a document is to be verified.
 #[derive(Debug, Clone)]
@@ -126,29 +128,15 @@ pub fn judge(facts: &Facts, options: &VerifyOptions) -> Report {
 }
 
 fn report(facts: &Facts, verdict: Verdict, options: &VerifyOptions) -> Report {
-    let local = options.time.to_utc().checked_add_signed(TimeDelta::hours(8)).unwrap_or_default();
-    let as_of = local.date_naive();
     let entries = facts.signatures.iter().zip(&verdict.signatures);
     Report {
         answers: Some(verdict.answers),
         evidence: evidence(facts, &verdict, options.time.to_utc()),
-        findings: findings(&verdict, &options.policy, as_of),
+        findings: findings(&verdict, &options.policy, day(options)),
         indication: verdict.indication,
         obligations: Vec::new(),
         outcome: verdict.indication.map_or(Outcome::NotApplicable, Indication::outcome),
-        receipt: Receipt {
-            as_of,
-            calendar_sha256: None,
-            facts_sha256: facts.sha256.clone(),
-            include_values: false,
-            library: crate::VERSION,
-            policy: options.policy.name().to_owned(),
-            policy_sha256: options.policy.sha256().map(str::to_owned),
-            reading: None,
-            rules: rules::VERSION,
-            rules_sha256: rules::digest(),
-            time: Some(rfc3339(options.time.to_utc())),
-        },
+        receipt: receipt(&facts.sha256, options),
         schema: Report::SCHEMA,
         signatures: entries.map(|(facts, verdict)| entry(facts, verdict)).collect(),
         sub_indication: verdict.sub_indication.map(Into::into),
@@ -168,6 +156,27 @@ fn report(facts: &Facts, verdict: Verdict, options: &VerifyOptions) -> Report {
         }
         .into(),
         value: value(facts, &verdict),
+    }
+}
+
+/// The day of the question in China.
+fn day(options: &VerifyOptions) -> crate::law::Date {
+    options.time.to_utc().checked_add_signed(TimeDelta::hours(8)).unwrap_or_default().date_naive()
+}
+
+fn receipt(sha256: &str, options: &VerifyOptions) -> Receipt {
+    Receipt {
+        as_of: day(options),
+        calendar_sha256: None,
+        facts_sha256: sha256.to_owned(),
+        include_values: false,
+        library: crate::VERSION,
+        policy: options.policy.name().to_owned(),
+        policy_sha256: options.policy.sha256().map(str::to_owned),
+        reading: None,
+        rules: rules::VERSION,
+        rules_sha256: rules::digest(),
+        time: Some(rfc3339(options.time.to_utc())),
     }
 }
 

@@ -25,7 +25,7 @@ static ECERT_3: Rule = rule(
     ],
 );
 /// ECERT-4.
-static ECERT_4: Rule = rule(
+pub(super) static ECERT_4: Rule = rule(
     RuleId(Chapter::Certificate, 4),
     since(Law::BASE),
     "具有同等效力的电子证照：颁发机构真实、内容完整、在有效期内、未被撤销，出示人为持证主体或者经其授权",

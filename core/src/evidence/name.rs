@@ -29,7 +29,9 @@ impl<'a> Name<'a> {
                 let id = members.take(tag::OID, "type")?;
                 let id = oid::text(id.content).ok_or_else(|| id.flaw("der.oid"))?;
                 let value = members.next("value")?;
-                parts.push(format!("{}={}", short_name(&id), string(value)));
+                // A value that holds what stands between attributes must not be taken for several.
+                let shown = string(value).replace(", ", "\\, ");
+                parts.push(format!("{}={shown}", short_name(&id)));
                 step.push((id, comparable(value)));
             }
             step.sort();

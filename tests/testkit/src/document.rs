@@ -12,13 +12,20 @@ pub const SIGNATURE_LIST: &str = "Doc_0/Signs/Signatures.xml";
 #[derive(Debug, Clone)]
 pub struct DocumentBuilder {
     seed: u64,
+    paper: Option<Package>,
     stamps: Vec<Stamp>,
 }
 
 impl DocumentBuilder {
     /// The paper of a seed.
     pub fn new(seed: u64) -> Self {
-        Self { seed, stamps: Vec::new() }
+        Self { seed, paper: None, stamps: Vec::new() }
+    }
+
+    /// Takes these files in the place of the paper.
+    pub fn paper(mut self, paper: Package) -> Self {
+        self.paper = Some(paper);
+        self
     }
 
     /// Adds a stamp. A later one covers the files of the earlier ones too.
@@ -29,7 +36,7 @@ impl DocumentBuilder {
 
     /// The files: sign first, then alter the package as a forger would, then [`Package::to_zip`].
     pub fn build(&self) -> Package {
-        let mut package = paper(self.seed);
+        let mut package = self.paper.clone().unwrap_or_else(|| paper(self.seed));
         if self.stamps.is_empty() {
             return package;
         }
