@@ -68,6 +68,12 @@ pub(crate) fn seal_pictures(py: Python<'_>, data: &[u8]) -> PyResult<BTreeMap<St
     outside(py, || ywtb::seal::pictures(data, &ywtb::Limits::default()))
 }
 
+/// The parts of a document as JSON.
+#[pyfunction]
+pub(crate) fn inspect(py: Python<'_>, data: &[u8]) -> PyResult<String> {
+    outside(py, || ywtb::seal::inspect(data, &ywtb::Limits::default())?.to_json())
+}
+
 fn moment(py: Python<'_>, time: &str) -> PyResult<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(time)
         .map_err(|_| wrong_argument(py, "input.time", "time", "expected a time as RFC 3339 writes it"))

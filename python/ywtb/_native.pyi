@@ -5,7 +5,7 @@ The native part of `ywtb`. Use the package, not this module: names here may chan
 from _typeshed import SupportsGetItem
 from typing import SupportsIndex, final
 
-__all__ = ["Report", "TrustStore", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "judge", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "version"]
+__all__ = ["Report", "TrustStore", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "inspect", "judge", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "version"]
 
 @final
 class Report:
@@ -74,6 +74,11 @@ def examine(data: bytes, trust: TrustStore | None, original: bytes | None) -> st
 def input_bytes() -> int:
     """
     How many bytes an input may have.
+    """
+
+def inspect(data: bytes) -> str:
+    """
+    The parts of a document as JSON.
     """
 
 def judge(facts: bytes, time: str, policy: str, subject: str | None) -> Report:

@@ -163,6 +163,12 @@ def test_why_another_reader_may_accept_it(name: str) -> None:
     assert "为何其他阅读器可能认可" in report.to_html("zh")
 
 
+def test_what_was_not_asked_is_not_claimed() -> None:
+    anchors = ywtb.TrustStore.from_pem((DOCUMENTS.parent / "trust" / "root.pem").read_bytes())
+    assert "whether its signers can be trusted is not asked" in verified("genuine.ofd", policy="integrity").to_html()
+    assert "the signers can be trusted" not in verified("genuine.ofd", trust=anchors).to_html()
+
+
 def test_a_good_document_needs_no_such_remark() -> None:
     assert "Why another reader" not in verified("genuine.ofd", policy="integrity").to_html()
 

@@ -13,6 +13,7 @@ mod document;
 mod eseal;
 mod examine;
 pub(crate) mod facts;
+mod inspect;
 mod judge;
 mod layout;
 pub(crate) mod lifecycle;
@@ -37,6 +38,7 @@ pub use facts::{
     PackageFacts, PictureFacts, ReferenceFacts, SealFacts, SealFileFacts, SignatureFacts, ValueFacts,
     Verified,
 };
+pub use inspect::{Part, inspect};
 pub use judge::judge;
 pub use layout::Layout;
 pub use package::{PACKAGE_CHECKS, PackageCheck};

@@ -32,6 +32,7 @@ STYLE = """
 .ywtb dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0; flex: 1 1 22rem; }
 .ywtb dt::first-letter, .ywtb th::first-letter { text-transform: uppercase; }
 .ywtb dt { color: var(--soft); } .ywtb dd { margin: 0; }
+.ywtb .card table { margin-top: .8rem; }
 .ywtb table { width: 100%; border-collapse: collapse; font-size: .92rem; margin: .2rem 0; }
 .ywtb th, .ywtb td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid var(--line);
   white-space: normal; background: none; }

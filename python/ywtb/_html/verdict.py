@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._enums import Coverage
+from .._enums import Coverage, Indication, Ternary
 from .._records import Answers
 from .._report import Report
 from .._words import ANSWERS, INDICATIONS, OUTCOMES
@@ -19,11 +19,24 @@ _QUESTIONS = (
 
 _COLOURS = {"yes": "green", "whole": "green", "content": "green", "no": "red", "none": "red"}
 
-_SENTENCES: dict[str | None, tuple[str, str]] = {
-    "total_passed": (
-        "印章真实有效，文件自签署以来未被改动，所显示的内容均受签名保护。",
-        "It is properly sealed or signed, unchanged since, and everything that it shows is covered.",
+_PASSED = {
+    True: (
+        "自签署以来未被改动，所显示的内容均受签名保护",
+        "Unchanged since it was signed, and all that it shows is covered",
     ),
+    False: ("签名与印章的数值正确", "The values of signature and seal are right"),
+}
+"""Of a document, and of a seal or signature that stands alone: it shows nothing, so less can be said of it."""
+
+_TRUSTED = {
+    True: ("；签署者可信。", "; the signers can be trusted."),
+    False: (
+        "；签署者是否可信，所用策略不作判断。",
+        "; whether its signers can be trusted is not asked by the policy.",
+    ),
+}
+
+_OTHERWISE: dict[str | None, tuple[str, str]] = {
     "total_failed": ("不能作为有效签署的文件使用：", "It must not be used as a validly signed document: "),
     "indeterminate": ("没有发现作假，但尚不能确认：", "Nothing proves it false, but it cannot be confirmed: "),
     None: ("文件中没有签名，无从验证。", "The document holds no signature, so there is nothing to verify."),
@@ -45,11 +58,11 @@ def meaning(sub_indication: str, lang: Lang) -> Html:
 def verdict(report: Report, lang: Lang) -> Html:
     """The verdict on a document."""
     colour = INDICATIONS[report.indication][1]
-    # A seal or signature that stands alone shows nothing, so of it less can be said.
-    passed = report.indication == "total_passed"
-    words = lang(*_SENTENCES[report.indication])
-    if passed and report.topic != "verify.ofd":
-        words = lang("签名或印章真实有效。", "The seal or signature is genuine.")
+    if report.indication is Indication.TOTAL_PASSED:
+        trusted = report.answers is not None and report.answers.trusted is Ternary.YES
+        words = lang(*_PASSED[report.topic == "verify.ofd"]) + lang(*_TRUSTED[trusted])
+    else:
+        words = lang(*_OTHERWISE[report.indication])
     why = meaning(report.sub_indication, lang) if report.sub_indication else None
     return element("div", badge(report.indication, lang), element("p", words, why), class_=f"verdict {colour}")
 

@@ -26,7 +26,9 @@ def add(commands: Any) -> argparse.ArgumentParser:
     command.add_argument("topic", metavar="TOPIC", help="what is asked, such as sharing.request")
     command.add_argument("facts", metavar="FACTS.json", help="the facts; - for stdin")
     command.add_argument("--as-of", required=True, metavar="DATE", help="the evaluation date, YYYY-MM-DD")
-    command.add_argument("--against", metavar="DATE", help="what changes from --as-of to this day, and by which instrument")
+    command.add_argument(
+        "--against", metavar="DATE", help="what changes from --as-of to this day, and by which instrument"
+    )
     command.add_argument("--calendar", metavar="FILE|cn", help="holidays and make-up working days")
     return command
 

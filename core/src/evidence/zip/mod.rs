@@ -31,6 +31,8 @@ const HAS_DESCRIPTOR: u16 = 1 << 3;
 #[derive(Debug)]
 pub(crate) struct Entry<'a> {
     pub(crate) name: String,
+    /// Where its local header begins.
+    pub(crate) at: usize,
     /// Whether the name is ASCII as it is stored, so that all readers read it alike.
     is_plain: bool,
     /// Uncompressed bytes; `None` when they cannot be had, which a flaw explains.
@@ -187,7 +189,7 @@ impl<'a> Archive<'a> {
         let index = self.entries.len();
         self.by_name.entry(name.clone()).or_insert(index);
         self.by_folded.entry(folded).or_insert(index);
-        self.entries.push(Entry { name, is_plain: record.name.is_ascii(), data: content });
+        self.entries.push(Entry { name, at: record.local, is_plain: record.name.is_ascii(), data: content });
         Ok(())
     }
 
