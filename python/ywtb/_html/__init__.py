@@ -45,7 +45,7 @@ def fragment(report: Report, language: Literal["zh", "en"]) -> str:
     parts: list[object] = [element("style", Html(STYLE))]
     if _verifies(report):
         parts += [verdict(report, lang), report.answers and answers(report.answers, lang), elsewhere(report, lang)]
-        parts += [signature(one, {}, lang) for one in report.signatures]
+        parts += [signature(one, None, lang) for one in report.signatures]
         parts.append(findings(open_findings(report), lang))
     else:
         parts.append(_answer(report, lang))
@@ -77,10 +77,11 @@ def _verification(report: Report, lang: Lang, pictures: Mapping[str, bytes]) -> 
 
 def _answer(report: Report, lang: Lang) -> Html:
     value = {name: said for name, said in report.value.items() if said not in (None, [], {}, "")}
+    rows = [(element("dt", element("code", name)), element("dd", _plain(said))) for name, said in value.items()]
     return join(
         [
             outcome(report, lang),
-            element("dl", *(join([element("dt", name), element("dd", _plain(said))]) for name, said in value.items())),
+            element("dl", *map(join, rows), class_="value") if rows else None,
             element("h2", lang("认定与依据", "Findings and what they rest on")),
             findings(report.findings, lang),
             obligations(report, lang),

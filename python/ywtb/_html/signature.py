@@ -19,15 +19,17 @@ _GOOD = (Outcome.MET, Outcome.NOT_APPLICABLE)
 _DECIDES = {Indication.TOTAL_FAILED: Outcome.NOT_MET, Indication.INDETERMINATE: Outcome.UNDETERMINED}
 
 
-def signature(one: Signature, pictures: Mapping[str, bytes], lang: Lang) -> Html:
-    """A card, with the checks that did not pass; the others are counted."""
-    shown = (one.seal or {}).get("picture")
+def signature(one: Signature, pictures: Mapping[str, bytes] | None, lang: Lang) -> Html:
+    """A card, with the checks that did not pass; the others are counted. With `None` for pictures there is no place for
+    one."""
+    stated = (one.seal or {}).get("picture")
+    shown = None if pictures is None or not stated else picture(stated, pictures, lang)
     passed = sum(check.result is Outcome.MET for check in one.checks)
     return element(
         "div",
         element("div", element("strong", _named(one, lang), " "), badge(one.indication, lang)),
         element("p", meaning(one.sub_indication, lang)) if one.sub_indication else None,
-        element("div", picture(shown, pictures, lang) if shown else None, _parties(one, lang), class_="who"),
+        element("div", shown, _parties(one, lang), class_="who"),
         _elsewhere(one, lang),
         _checks([check for check in one.checks if check.result not in _GOOD], lang),
         element("p", lang(f"{passed} 项检查通过", f"{passed} checks passed"), class_="dim"),

@@ -30,7 +30,8 @@ STYLE = """
   padding: .4rem; border: 1px solid var(--line); background: #fff; }
 .ywtb figcaption { font-size: .8rem; color: var(--soft); }
 .ywtb dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0; flex: 1 1 22rem; }
-.ywtb dt::first-letter, .ywtb th::first-letter { text-transform: uppercase; }
+.ywtb .value { margin: 1rem 0; }
+.ywtb .who dt::first-letter, .ywtb th::first-letter { text-transform: uppercase; }
 .ywtb dt { color: var(--soft); } .ywtb dd { margin: 0; }
 .ywtb .card table { margin-top: .8rem; }
 .ywtb table { width: 100%; border-collapse: collapse; font-size: .92rem; margin: .2rem 0; }
