@@ -70,7 +70,7 @@ def compare(
     ...          "data": {"secret_flag": "none", "capacity": "public_service"}}
     >>> comparison = compare("scope", facts, date(2019, 6, 1), date(2022, 3, 1))
     >>> comparison["to"]["value"], [cited["instrument"] for cited in comparison["entered"]]
-    ({'application': 'by_reference'}, ['SDR'])
+    ({'application': 'by_reference'}, ['SDR', 'DSL'])
     """
     given = _options(calendar, policy, reading, False)
     days = _day(first, "first"), _day(second, "second")

@@ -69,7 +69,7 @@ def test_two_days_are_compared(run: Run) -> None:
     done = run("evaluate", "scope", "-", *days, stdin=to_json(railway))
     found = json.loads(done.stdout)
     assert done.returncode == 0 and found["changed"] == ["outcome", "value.application"]
-    assert [cited["instrument"] for cited in found["entered"]] == ["SDR"]
+    assert [cited["instrument"] for cited in found["entered"]] == ["SDR", "DSL"]
     text = run(
         "evaluate", "scope", "-", *days, "--format", "text", "--lang", "en", stdin=to_json(railway)
     ).stdout.decode()
