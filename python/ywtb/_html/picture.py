@@ -25,6 +25,8 @@ def picture(stated: Mapping[str, Any], pictures: Mapping[str, bytes], lang: Lang
     named = f"{str(stated.get('type') or '?').upper()}, {size}"
     if data is None:
         return _caption(named, lang("图像不在报告中", "the report does not hold the picture"))
+    if not data:
+        return _caption(named, lang("没有图像", "there is no picture"))
     kind = next((kind for start, kind in _KINDS.items() if data.startswith(start)), None)
     if kind is None:
         return _caption(named, lang("此类图像不在本页打开", "a picture of this kind is not opened here"))
