@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Fact, Term};
+use super::{Fact, Moment, Term};
 
 /// An application scenario.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -18,6 +18,7 @@ pub(crate) struct Scenario<'a> {
     pub(crate) area: Fact<Vec<&'a str>>,
     pub(crate) term: Fact<Term>,
     pub(crate) status: Fact<ScenarioStatus>,
+    pub(crate) approved_on: Fact<Moment>,
 }
 
 /// State of a scenario (场景状态).

@@ -61,11 +61,14 @@ static SCOPE_9: Rule = scope(
     9,
     "其他企业和个人不是适用主体",
     "other companies and private persons are not bound",
-    &[by(art("O9", 3), Inferred), by(art_item("SDR", 2, 4), Confirmed)],
+    &[by(art("O9", 3), Inferred), by(art_item("SDR", 2, 4), Inferred)],
 );
 
 /// The draft's supplementary provisions, as its note tells them.
 const DRAFT: &[crate::law::Basis] = &[by(section("DR8N", "附则"), Secondary)];
+
+/// What binds by reference, and only for the data of public management and service (SDR art. 90).
+const BY_REFERENCE: &[crate::law::Basis] = &[by(art("SDR", 90), Confirmed)];
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SCOPE_2, &SCOPE_3, &SCOPE_4, &SCOPE_5, &SCOPE_6, &SCOPE_9];
@@ -79,6 +82,9 @@ codes! {
     UTILITY_UNKNOWN: SCOPE_3, "scope.utility_unknown", Fail, Undetermined, "不知道公用事业类别", "the kind of utility is unknown";
     CAPACITY_UNKNOWN: SCOPE_3, "scope.capacity_unknown", Fail, Undetermined, "不知道数据是否在公共管理和服务中形成", "it is unknown whether the data arose in public management or service" => Secondary;
     COMMERCIAL: SCOPE_3, "scope.commercial_data", Fail, NotApplicable, "数据在自身经营中形成，不适用", "the data arose in a business of the body's own: not bound" => Secondary;
+    FUNDED_COMMERCIAL: SCOPE_4, "scope.funded_commercial_data", Fail, NotApplicable, "数据在自身经营中形成，不在参照执行之列", "the data arose in a business of the body's own: not bound even by reference" on BY_REFERENCE;
+    POST_COMMERCIAL: SCOPE_5, "scope.central_post_other_data", Fail, NotApplicable, "数据不是在公共管理和服务中形成，不在参照执行之列", "the data did not arise in public management or service: not bound even by reference" on BY_REFERENCE;
+    OPERATOR_COMMERCIAL: SCOPE_6, "scope.operator_commercial_data", Fail, NotApplicable, "数据在自身经营中形成，不在参照执行之列", "the data arose in a business of the body's own: not bound even by reference" on BY_REFERENCE;
     FUNDED: SCOPE_4, "scope.funded_by_reference", Fail, Met, "由本市财政保障的其他单位，参照执行", "another unit funded by the city: by reference";
     FUNDED_SEED: SCOPE_4, "scope.funded_direct", Fail, Met, "由本市财政保障的其他机关、团体，依新闻发布稿直接适用", "another body funded by the city: bound directly by the press release's reading";
     FUNDED_DRAFT: SCOPE_4, "scope.funded_draft", Fail, Met, "由本市财政保障的其他机关、团体，依草案说明参照执行", "another body funded by the city: by reference in the draft's reading" => Secondary on DRAFT;
@@ -122,6 +128,9 @@ pub(crate) enum Ground {
     OperatorOfDraft,
     Private,
     CommercialData,
+    CommercialDataOfFunded,
+    CommercialDataOfPost,
+    CommercialDataOfOperator,
     NotFunded,
 }
 
@@ -224,7 +233,12 @@ fn by_capacity(capacity: Fact<Capacity>, standing: Standing) -> Standing {
     match capacity {
         Fact::Known(Capacity::PublicService) => standing,
         Fact::Unknown => Standing::MissingCapacity,
-        Fact::Known(Capacity::Commercial) | Fact::None => Standing::NotSubject(Ground::CommercialData),
+        Fact::Known(Capacity::Commercial) | Fact::None => Standing::NotSubject(match standing {
+            Standing::ByReference(Ground::Funded) => Ground::CommercialDataOfFunded,
+            Standing::ByReference(Ground::CentralPost) => Ground::CommercialDataOfPost,
+            Standing::ByReference(Ground::Operator) => Ground::CommercialDataOfOperator,
+            _ => Ground::CommercialData,
+        }),
     }
 }
 
@@ -280,6 +294,9 @@ impl Ground {
             Self::OperatorOfDraft => &OPERATOR_DRAFT,
             Self::Private => &PRIVATE,
             Self::CommercialData => &COMMERCIAL,
+            Self::CommercialDataOfFunded => &FUNDED_COMMERCIAL,
+            Self::CommercialDataOfPost => &POST_COMMERCIAL,
+            Self::CommercialDataOfOperator => &OPERATOR_COMMERCIAL,
             Self::NotFunded => &NOT_FUNDED,
         }
     }

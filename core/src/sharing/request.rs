@@ -2,7 +2,7 @@
 //! the other rules are in the files of this folder.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -258,19 +258,23 @@ fn by_class(
     let stricter: HashMap<usize, Option<ShareClass>> = classified.items.iter().copied().collect();
     let mut undecided = false;
     let mut strictest = None;
+    let mut refusals = BTreeSet::new();
     decision.each(|_, name, fate| {
         if fate != Fate::Apply {
             return None;
         }
-        let own = of_entry.get(name).and_then(|index| stricter.get(index));
-        let class = own.copied().unwrap_or(classified.effective);
+        let own = of_entry.get(name).and_then(|index| Some((*index, *stricter.get(index)?)));
+        let class = own.map_or(classified.effective, |(_, class)| class);
         if class != Some(ShareClass::NotShared) {
             strictest = strictest.max(class);
         }
         match class {
             Some(ShareClass::Unconditional) => Some(Fate::Granted),
             Some(ShareClass::Authorised) => None,
-            Some(ShareClass::NotShared) => Some(Fate::Refused),
+            Some(ShareClass::NotShared) => {
+                refusals.insert(own.map(|(index, _)| index));
+                Some(Fate::Refused)
+            }
             None => {
                 undecided = true;
                 Some(Fate::Unknown)
@@ -289,8 +293,11 @@ fn by_class(
         let stands = classified.effective == classified.declared;
         out.add(if stands { granted } else { &BY_FALLBACK }, "/entry/share_type");
     }
-    if decision.any(Fate::Refused) {
-        out.add(refused, "/entry/share_type");
+    for item in refusals {
+        match item {
+            Some(index) => out.add(refused, format!("/entry/items/{index}/share_type")),
+            None => out.add(refused, "/entry/share_type"),
+        }
     }
 }
 

@@ -159,6 +159,9 @@ fn compare<'a>(
         scenario.status.is(ScenarioStatus::Approved),
         &[(scenario.status.is_unknown(), None)],
     );
+    // The status is today's; what was approved only after the act was no approved scenario then.
+    let approved_later = scenario.approved_on.known().is_some_and(|approved| approved.day() > law.date());
+    seen.field("approved_on", Some(!approved_later), &[]);
     let code = request.requester.code;
     let uses = scenario.users.list().zip(code.known()).map(|(users, code)| users.contains(code));
     seen.field(
