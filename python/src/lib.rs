@@ -39,5 +39,5 @@ mod _native {
     #[pymodule_export]
     use crate::trust::TrustStore;
     #[pymodule_export]
-    use crate::verify::{examine, inspect, judge, seal_pictures, verify};
+    use crate::verify::{examine, inspect, judge, seal_pictures, verify, verify_certificate};
 }

@@ -16,12 +16,15 @@ pub(crate) fn topics() -> Vec<&'static str> {
     ywtb::TOPICS.iter().map(|topic| topic.name).collect()
 }
 
-/// The JSON Schema of a topic's facts, of `record` (what topics share), of `report` or of `policy`.
+/// The JSON Schema of a topic's facts, of `record` (what topics share), of `report`, of `policy`, of
+/// `certificate.metadata` or of `certificate.inquiry`.
 #[pyfunction]
 pub(crate) fn schema(name: &str) -> Option<&'static str> {
     match name {
         "record" => Some(ywtb::RECORD_SCHEMA),
         "policy" => Some(ywtb::seal::Policy::SCHEMA),
+        "certificate.inquiry" => Some(ywtb::certificate::Inquiry::SCHEMA),
+        "certificate.metadata" => Some(ywtb::certificate::METADATA_SCHEMA),
         "report" => Some(ywtb::report::Report::JSON_SCHEMA),
         _ => ywtb::TOPICS.iter().find(|topic| topic.name == name).map(|topic| topic.schema),
     }

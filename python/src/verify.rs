@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 use pyo3::prelude::*;
-use ywtb::VerifyOptions;
+use ywtb::certificate::Inquiry;
 use ywtb::seal::{Facts, Policy};
+use ywtb::{CertificateOptions, VerifyOptions};
 
 use crate::errors::{outside, wrong_argument};
 use crate::report::Report;
@@ -29,6 +30,26 @@ pub(crate) fn verify(
         let options =
             VerifyOptions { policy: Policy::read(policy)?, subject, ..options(time, trust, original) };
         Report::new(ywtb::verify(data, &options)?)
+    })
+}
+
+/// Verifies an electronic certificate: its OFD, or its metadata record. `inquiry` is JSON text, empty for none.
+#[pyfunction]
+pub(crate) fn verify_certificate(
+    py: Python<'_>,
+    data: &[u8],
+    time: &str,
+    policy: &str,
+    trust: Option<&Bound<'_, TrustStore>>,
+    inquiry: &[u8],
+    subject: Option<String>,
+) -> PyResult<Report> {
+    let time = moment(py, time)?;
+    let trust = trust.map(|store| &store.get().0);
+    outside(py, || {
+        let verify = VerifyOptions { policy: Policy::read(policy)?, subject, ..options(time, trust, None) };
+        let inquiry = Inquiry::from_json(inquiry)?;
+        Report::new(ywtb::verify_certificate(data, &CertificateOptions { verify, inquiry })?)
     })
 }
 

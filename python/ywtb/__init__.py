@@ -15,6 +15,7 @@ are parameters, so the same facts give the same bytes in every language and alwa
 """
 
 from . import _native, identifiers
+from ._certificate import verify_certificate
 from ._enums import Confidence, Coverage, Indication, Level, Outcome, Role, Ternary
 from ._errors import ArgumentError, Detail, Error, InputError, InternalError, LimitError, NotSatisfied
 from ._evaluate import compare, evaluate
@@ -64,4 +65,5 @@ __all__ = [
     "schema",
     "topics",
     "verify",
+    "verify_certificate",
 ]

@@ -5,7 +5,7 @@ The native part of `ywtb`. Use the package, not this module: names here may chan
 from _typeshed import SupportsGetItem
 from typing import SupportsIndex, final
 
-__all__ = ["Report", "TrustStore", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "inspect", "judge", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "version"]
+__all__ = ["Report", "TrustStore", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "inspect", "judge", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_certificate", "version"]
 
 @final
 class Report:
@@ -93,7 +93,8 @@ def rules_json() -> str:
 
 def schema(name: str) -> str | None:
     """
-    The JSON Schema of a topic's facts, of `record` (what topics share), of `report` or of `policy`.
+    The JSON Schema of a topic's facts, of `record` (what topics share), of `report`, of `policy`, of
+    `certificate.metadata` or of `certificate.inquiry`.
     """
 
 def schemes() -> list[str]:
@@ -115,6 +116,11 @@ def verify(data: bytes, time: str, policy: str, trust: TrustStore | None, origin
     """
     Verifies a document. `time` is written as in RFC 3339; `policy` is a name or the JSON text of a policy; `original` is
     what a single signature signs; `subject` is the caller's own reference.
+    """
+
+def verify_certificate(data: bytes, time: str, policy: str, trust: TrustStore | None, inquiry: bytes, subject: str | None) -> Report:
+    """
+    Verifies an electronic certificate: its OFD, or its metadata record. `inquiry` is JSON text, empty for none.
     """
 
 def version() -> str:

@@ -21,15 +21,15 @@ def topics() -> tuple[str, ...]:
 
 
 def schema(topic: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a topic's facts; of `record`, to which those refer; of `report`; or of
-    a `policy` of your own.
+    """The JSON Schema (2020-12) of a topic's facts; of `record`, to which those refer; of `report`; of
+    a `policy` of your own; or of what `verify_certificate` takes, `certificate.metadata` and `certificate.inquiry`.
 
     >>> schema("scope")["title"]
     '适用范围'
     """
     text = _native.schema(topic) if isinstance(topic, str) and topic.isascii() else None
     if text is None:
-        names = ", ".join((*topics(), "policy", "record", "report"))
+        names = ", ".join((*topics(), "certificate.inquiry", "certificate.metadata", "policy", "record", "report"))
         raise InputError("input.topic", [("", f"expected one of {names}")])
     value: dict[str, Any] = json.loads(text)
     return value
