@@ -113,7 +113,8 @@ pub(super) fn life(events: &[Event], as_of: Date, out: &mut Findings) -> Life {
             broken = true;
         }
         before = Some(when);
-        if judged && !Kind::next(state).contains(&kind) {
+        // A list may begin anywhere in a record's life.
+        if judged && state.is_some() && !Kind::next(state).contains(&kind) {
             out.add(&NOT_ALLOWED, at("kind"));
             broken = true;
         } else {

@@ -85,7 +85,7 @@ codes! {
 #[serde(default)]
 pub(super) struct Facts<'a> {
     presented_at: Fact<Moment>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "crate::record::object")]
     pub(super) certificate: Certificate<'a>,
     verification: Fact<Verification<'a>>,
     authentic_issuer: Fact<bool>,
@@ -175,7 +175,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
         between_measures(&mut out);
         let social = social_use(&facts.use_, &mut out);
         let effect = effect(found.valid, &mut out);
-        stale(&facts.certificate, false, &mut out);
+        stale(&facts.certificate, false, question.as_of, &mut out);
         clerk(&facts.clerk, &mut out);
         let physical = match (found.valid, social.is_some()) {
             (Some(true), false) => exemption(&facts, &mut value, &mut out),

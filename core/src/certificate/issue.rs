@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::law::Confidence::{Secondary, Text as Confirmed};
-use crate::law::{Chapter, Rule, RuleId, art, by, codes, rule, section, since};
+use crate::law::{Chapter, Date, Rule, RuleId, art, by, codes, rule, section, since};
 use crate::record::{AllOf, Certificate, DocumentKind, FaceItems, Fact, LegalBasis, Moment};
 use crate::report::Findings;
 use crate::schema::{Schema, compile};
@@ -63,7 +63,7 @@ codes! {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Facts<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "crate::record::object")]
     pub(super) certificate: Certificate<'a>,
     pub(super) on_issue_list: Fact<bool>,
     pub(super) synchronous_impossible: Fact<bool>,
@@ -139,7 +139,7 @@ fn duties(
     let late = pushing(facts, question.as_of, out);
     let contents = contents(facts, out);
     let synced = events(facts, out) != Some(false);
-    let stale = stale(&facts.certificate, true, out);
+    let stale = stale(&facts.certificate, true, question.as_of, out);
     if let Some(days) = late {
         value.insert("late_days", json!(days));
     }
@@ -232,8 +232,8 @@ fn events(facts: &Facts<'_>, out: &mut Findings) -> Option<bool> {
 
 /// ECERT-8: an e-certificate that shows another state than the authoritative one. It is the issuer's breach: whether the
 /// certificate may be accepted is another question.
-pub(super) fn stale(certificate: &Certificate<'_>, of_issuer: bool, out: &mut Findings) -> bool {
-    let stale = ECERT_8.period.contains(out.law().date()) && certificate.is_stale();
+pub(super) fn stale(certificate: &Certificate<'_>, of_issuer: bool, today: Date, out: &mut Findings) -> bool {
+    let stale = ECERT_8.period.contains(out.law().date()) && certificate.is_stale(today);
     if stale {
         out.add(if of_issuer { &STALE } else { &STALE_SHOWN }, "/certificate/status");
     }

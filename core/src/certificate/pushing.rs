@@ -161,24 +161,25 @@ fn together(facts: &Facts<'_>, pushed: Pushed, out: &mut Findings) -> bool {
     }
     let mut all = AllOf::new();
     all.ask(facts.on_issue_list, "/on_issue_list", &NOT_LISTED, out);
-    let late = matches!(pushed, Pushed::Late(_));
-    if late {
-        all.fails("/certificate/pushed_to_library_at", &INCREMENT_LATE, out);
-    } else {
-        match (facts.certificate.issued_with_physical_at, facts.synchronous_impossible) {
-            (Fact::Known(together), _)
-                if facts.certificate.issued_on.known().is_none_or(|on| on.day() == together.day()) => {}
-            (_, Fact::Known(true)) => {
-                if let Pushed::Unknown(path) = pushed {
-                    all.lacks(path);
-                }
-            }
-            // Where no physical certificate was asked for there is nothing to issue together.
-            (Fact::None | Fact::Unknown, _) if facts.no_physical() => {}
-            (Fact::Unknown, _) => all.lacks("/certificate/issued_with_physical_at"),
-            (_, Fact::Unknown) => all.lacks("/synchronous_impossible"),
-            _ => all.fails("/certificate/issued_with_physical_at", &NOT_TOGETHER, out),
+    let mut late = false;
+    match (facts.certificate.issued_with_physical_at, facts.synchronous_impossible) {
+        (Fact::Known(together), _)
+            if facts.certificate.issued_on.known().is_none_or(|on| on.day() == together.day()) => {}
+        // What was not issued together comes by daily increments.
+        _ if matches!(pushed, Pushed::Late(_)) => {
+            all.fails("/certificate/pushed_to_library_at", &INCREMENT_LATE, out);
+            late = true;
         }
+        (_, Fact::Known(true)) => {
+            if let Pushed::Unknown(path) = pushed {
+                all.lacks(path);
+            }
+        }
+        // Where no physical certificate was asked for there is nothing to issue together.
+        (Fact::None | Fact::Unknown, _) if facts.no_physical() => {}
+        (Fact::Unknown, _) => all.lacks("/certificate/issued_with_physical_at"),
+        (_, Fact::Unknown) => all.lacks("/synchronous_impossible"),
+        _ => all.fails("/certificate/issued_with_physical_at", &NOT_TOGETHER, out),
     }
     all.say("/certificate", &LISTED_TOGETHER, &TOGETHER_UNKNOWN, out);
     late

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Fact, Moment};
+use crate::law::Date;
 
 /// An electronic certificate.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -94,9 +95,11 @@ impl Certificate<'_> {
         self.status.known().copied().ok_or("status")
     }
 
-    /// Whether the e-certificate still shows another state than the authoritative answer.
-    pub(crate) fn is_stale(&self) -> bool {
-        let answer = self.status_answer.known().and_then(|answer| answer.status.known());
-        matches!((self.status.known(), answer), (Some(shown), Some(answer)) if shown != answer)
+    /// Whether the e-certificate still shows another state than the authoritative answer, which holds by `today`.
+    pub(crate) fn is_stale(&self, today: Date) -> bool {
+        let Fact::Known(answer) = &self.status_answer else { return false };
+        let begun = answer.since.known().is_none_or(|since| since.day() <= today);
+        let differ = matches!((self.status.known(), answer.status.known()), (Some(shown), Some(answered)) if shown != answered);
+        begun && differ
     }
 }

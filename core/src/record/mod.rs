@@ -42,7 +42,7 @@ pub(crate) use entry::{
     ShareCondition,
 };
 pub(crate) use eseal::{Eseal, OwnerKind, RefusalReason, SealInfo, SealKind, SealState};
-pub(crate) use fact::Fact;
+pub(crate) use fact::{Fact, object};
 pub(crate) use guide::{Fee, Form, Guide, Material, MaterialIssuer};
 pub(crate) use moment::Moment;
 pub(crate) use request::{Extension, Reply, ReplyVerdict, SharingRequest, Undertaking, UseEntry};

@@ -88,7 +88,7 @@ codes! {
 #[serde(default)]
 pub(super) struct Facts<'a> {
     presented_at: Fact<Moment>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "crate::record::object")]
     pub(super) seal: Eseal<'a>,
     pub(super) verification: Fact<Verification<'a>>,
     pub(super) signed_at: Fact<Moment>,

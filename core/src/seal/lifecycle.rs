@@ -272,7 +272,9 @@ fn life(
             }
             continue;
         }
-        match TRANSITIONS.iter().find(|(from, name, _)| *from == state && *name == kind.as_str()) {
+        // A list may begin anywhere in a seal's life: what came before its first event is not known to be wrong.
+        let may = |from: Option<SealState>| state.is_none() || from == state;
+        match TRANSITIONS.iter().find(|(from, name, _)| may(*from) && *name == kind.as_str()) {
             Some((_, _, after)) => state = Some(*after),
             None => {
                 out.add(&TRANSITION_WRONG, at("kind"));

@@ -153,6 +153,18 @@ struct Certifier {
     approved: Fact<bool>,
 }
 
+impl Facts {
+    /// Whether no part of the topic is asked; a part that is there may still not be in force.
+    fn ask_nothing(&self) -> bool {
+        self.conditions.is_unknown()
+            && self.agreed_conditions.known().is_none()
+            && self.document_kind.is_unknown()
+            && self.data_message.known().is_none()
+            && self.retention.known().is_none()
+            && self.certifier.known().is_none()
+    }
+}
+
 fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json::Error> {
     let facts: Facts = read(facts)?;
     let mut out = question.act(facts.signed_at, "/signed_at");
@@ -172,7 +184,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
         let message = facts.data_message.known().and_then(|one| data_message(one, &mut failed, &mut out));
         let kept = facts.retention.known().and_then(|one| retention(one, question.as_of, &mut out));
         let certified = facts.certifier.known().and_then(|one| certifier(one, &mut out));
-        if out.outcome() == Outcome::NotApplicable
+        if facts.ask_nothing()
             || (reliable.is_none()
                 && facts.submitted_in_service == Fact::Known(true)
                 && facts.conditions.is_unknown())

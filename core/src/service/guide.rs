@@ -126,6 +126,9 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
                 published_term(at, guide, &mut answers, &mut out);
             }
         }
+        if facts.online.is_unknown() && facts.offline.is_unknown() && facts.submission.is_unknown() {
+            out.missing(&FIELDS_UNKNOWN, vec!["/online".into(), "/offline".into()]);
+        }
         if let Fact::Known(submission) = &facts.submission {
             let guides = [("/online", &facts.online), ("/offline", &facts.offline)];
             asked(submission, &guides, &mut answers, &mut out);

@@ -62,9 +62,11 @@ codes! {
 #[serde(default)]
 struct Facts<'a> {
     received_at: Fact<Moment>,
+    #[serde(deserialize_with = "crate::record::object")]
     item: ServiceItem,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "crate::record::object")]
     submission: Submission<'a>,
+    #[serde(borrow, deserialize_with = "crate::record::object")]
     completeness: Completeness<'a>,
     competence: Fact<Competence<'a>>,
     refusal: Fact<Refusal>,

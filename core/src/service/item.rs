@@ -136,6 +136,17 @@ struct Facts<'a> {
     proof_list: Fact<ProofList>,
 }
 
+impl Facts<'_> {
+    fn ask_nothing(&self) -> bool {
+        self.item.is_unknown()
+            && self.submission.is_unknown()
+            && self.identity.is_unknown()
+            && self.bundle.is_unknown()
+            && self.prefill.is_unknown()
+            && self.proof_list.is_unknown()
+    }
+}
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Identity {
@@ -199,6 +210,9 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
         }
         if let Fact::Known(known) = &facts.proof_list {
             proof_list(known, question, &mut answers, &mut out);
+        }
+        if facts.ask_nothing() {
+            out.missing(&PLATFORM_UNKNOWN, vec!["/item".into()]);
         }
     }
     let value = answers.value(QUESTIONS, &out);

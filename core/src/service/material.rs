@@ -10,7 +10,7 @@ use super::CITY_BUSINESS;
 use super::answers::Answers;
 use super::asked::in_guide;
 use super::conduct::{Usage, Verification, truth, usage};
-use super::exemption::{Exempt, NOT_ASKED, Presented, exemption};
+use super::exemption::{Exempt, NOT_ASKED, Presented, UNKNOWN as EXEMPTION_UNKNOWN, exemption};
 use super::proof::{Proof, proof};
 use crate::law::Confidence::Text as Confirmed;
 use crate::law::{Chapter, Rule, RuleId, art, art_para, by, codes, rule, since};
@@ -66,6 +66,20 @@ struct Facts<'a> {
     verification: Fact<Verification>,
 }
 
+impl Facts<'_> {
+    /// Whether the material is asked about, and left out: by what only decides of a material, or by nothing else.
+    fn lacks_material(&self) -> bool {
+        let asks = self.asked == Fact::Known(true)
+            || self.guide.known().is_some()
+            || self.presented.known().is_some();
+        let asks_else = self.proof.known().is_some()
+            || self.received.known().is_some()
+            || self.usage.known().is_some()
+            || self.verification.known().is_some();
+        self.material.is_unknown() && (asks || !asks_else)
+    }
+}
+
 /// What was taken in already.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -90,6 +104,9 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
             out.add(&NOT_ASKED, "/asked");
         } else {
             exempt = ask(&facts, &mut answers, &mut out);
+            if facts.lacks_material() {
+                out.missing(&EXEMPTION_UNKNOWN, vec!["/material".into()]);
+            }
         }
         if let Fact::Known(known) = &facts.usage {
             usage(known, &mut answers, &mut out);

@@ -176,6 +176,9 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
         if let Fact::Known(known) = facts.coverage {
             coverage(&known, &mut answers, &mut out);
         }
+        if facts.rating.is_unknown() && facts.coverage.is_unknown() {
+            out.missing(&GRADE_UNKNOWN, vec!["/rating".into()]);
+        }
     }
     let mut value = answers.value(QUESTIONS, &out);
     let by = clock.duties.iter().find_map(|duty| duty.by).map(|by| by.to_string());

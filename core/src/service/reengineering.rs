@@ -49,7 +49,9 @@ codes! {
 #[serde(default)]
 struct Facts {
     occurred_at: Fact<Moment>,
+    #[serde(deserialize_with = "crate::record::object")]
     metrics_before: Metrics,
+    #[serde(deserialize_with = "crate::record::object")]
     metrics_after: Metrics,
     bundle: Fact<Bundle>,
 }

@@ -40,7 +40,8 @@ codes! {
     LATE: ONE_20, "service.term.late", Fail, NotMet, "超过期限办结或者仍未办结", "decided late, or not yet and late";
     JOINT_TERM: ONE_20, "service.term.joint", Inform, Met, "统一办理、联合办理、集中办理的，四十五个工作日，可以延长十五个工作日", "handled in one, jointly or together: 45 working days and 15 more" on JOINT;
     EXTENDED: ONE_20, "service.term.extended", Inform, Met, "经批准延长并告知理由", "extended with approval, and the reasons were told";
-    NOT_EXTENDED: ONE_20, "service.term.extension_void", Warn, NotMet, "延长未经批准、未告知理由或者超过允许的天数，不计入", "the extension lacks approval or told reasons, or is too long: it does not count";
+    NOT_EXTENDED: ONE_20, "service.term.extension_void", Warn, NotMet, "延长未经批准或者未告知理由，不计入", "the extension lacks approval or told reasons: it does not count";
+    TOO_LONG: ONE_20, "service.term.extension_too_long", Warn, NotMet, "延长超过允许的天数，按允许的天数计", "the extension is longer than it may be, and counts for what it may be";
     EXPLAINED: ONE_20, "service.term.explained", Inform, Met, "逾期已公开说明理由", "the delay was explained publicly";
     NOT_EXPLAINED: ONE_20, "service.term.not_explained", Warn, NotMet, "逾期未公开说明理由", "the delay was not explained publicly";
     UNKNOWN: ONE_20, "service.term.unknown", Fail, Undetermined, "缺少计算办理期限的事实", "facts for the term are missing";
@@ -153,7 +154,8 @@ fn days(item: &ServiceItem, handling: &Handling, out: &mut Findings) -> Option<u
     let (default, more) = if joint { TOGETHER } else { LICENCE };
     let own = match (item.promised_days, item.statutory_days) {
         (Fact::Known(promised), Fact::Known(statutory)) => promised.min(statutory),
-        (Fact::Known(promised), Fact::None) => promised,
+        // The published term counts; a longer one than the law's is the guide's fault, and asked of it.
+        (Fact::Known(promised), _) => promised,
         (Fact::None, Fact::Known(statutory)) => statutory,
         (Fact::None, Fact::None) if licence => default,
         (Fact::None, Fact::None) => {
@@ -194,11 +196,18 @@ fn extended(extension: Extension, most: Option<u32>, out: &mut Findings) -> Opti
         return None;
     }
     let days = known_or_none(extension.days).unwrap_or_default();
-    let counts = extension.approved == Fact::Known(true)
-        && extension.reasons_told == Fact::Known(true)
-        && most.is_none_or(|most| days <= most);
-    out.add(if counts { &EXTENDED } else { &NOT_EXTENDED }, "/handling/extension");
-    Some(if counts { days } else { 0 })
+    if extension.approved != Fact::Known(true) || extension.reasons_told != Fact::Known(true) {
+        out.add(&NOT_EXTENDED, "/handling/extension");
+        return Some(0);
+    }
+    out.add(&EXTENDED, "/handling/extension");
+    match most {
+        Some(most) if days > most => {
+            out.add(&TOO_LONG, "/handling/extension/days");
+            Some(most)
+        }
+        _ => Some(days),
+    }
 }
 
 /// The number, nought when it is known that there is none.
