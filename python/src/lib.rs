@@ -17,6 +17,7 @@
     clippy::unwrap_used
 )]
 
+mod archive;
 mod errors;
 mod evaluate;
 mod identifiers;
@@ -28,6 +29,8 @@ mod verify;
 /// The native part of `ywtb`. Use the package, not this module: names here may change in any release.
 #[pyo3::pymodule(gil_used = false)]
 mod _native {
+    #[pymodule_export]
+    use crate::archive::verify_archive;
     #[pymodule_export]
     use crate::evaluate::{compare, evaluate};
     #[pymodule_export]

@@ -15,6 +15,7 @@ are parameters, so the same facts give the same bytes in every language and alwa
 """
 
 from . import _native, identifiers
+from ._archive import verify_archive
 from ._certificate import verify_certificate
 from ._enums import Confidence, Coverage, Indication, Level, Outcome, Role, Ternary
 from ._errors import ArgumentError, Detail, Error, InputError, InternalError, LimitError, NotSatisfied
@@ -65,5 +66,6 @@ __all__ = [
     "schema",
     "topics",
     "verify",
+    "verify_archive",
     "verify_certificate",
 ]

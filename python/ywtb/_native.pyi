@@ -118,6 +118,11 @@ def verify(data: bytes, time: str, policy: str, trust: TrustStore | None, origin
     what a single signature signs; `subject` is the caller's own reference.
     """
 
+def verify_archive(data: bytes, as_of: str, options: bytes) -> Report:
+    """
+    Tests an archive package. `as_of` is written `YYYY-MM-DD`; `options` is JSON in UTF-8.
+    """
+
 def verify_certificate(data: bytes, time: str, policy: str, trust: TrustStore | None, inquiry: bytes, subject: str | None) -> Report:
     """
     Verifies an electronic certificate: its OFD, or its metadata record. `inquiry` is JSON text, empty for none.

@@ -10,14 +10,15 @@ use crate::digest::{canonical, sha256};
 use crate::report::{Outcome, Receipt, Report, Subject};
 use crate::{Error, ident, rules};
 
-/// Tests an archive package on its own bytes: a ZIP archive with its record.
+/// Tests an archive package on its own bytes: a ZIP archive with its record, or the XML of
+/// DA/T 48.
 ///
 /// `met` says that every item that a program can test on what it was given is met; `value.needs_person` lists what people
 /// and devices must test, `value.not_given` what the caller would have had to give. `value.items` may stand in the `tests`
 /// of the facts of `archive.package`. A broken package is an answer, not an error.
 ///
 /// # Errors
-/// `input.unrecognised` when it is none; `limit.*` when a limit is reached.
+/// `input.unrecognised` when it is neither; `limit.*` when a limit is reached.
 ///
 /// # Example
 /// ```

@@ -21,7 +21,6 @@ pub(super) fn test(packed: &Packed<'_>, source: Source<'_>, options: &ArchiveOpt
     if packed.record.is_none() {
         return;
     }
-    packed.follow(tests);
     for listed in packed.listed() {
         if packed.kind == "plain" {
             fixity(&listed, tests);

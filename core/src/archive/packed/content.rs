@@ -1,6 +1,7 @@
 //! A content file of a package, and what the record says of it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde_json::Value;
 
@@ -35,13 +36,19 @@ impl<'p> Listed<'p> {
 }
 
 /// What a name in the list leads to.
-enum Target {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Target {
     Found(usize),
-    Odd(&'static str),
+    /// It is there, under a name that some readers would not take for it.
+    Odd(&'static str, usize),
     Missing,
 }
 
 impl<'a> Packed<'a> {
+    pub(super) fn new(kind: &'static str) -> Self {
+        Self { kind, record: None, contents: Vec::new(), targets: Vec::new(), signatures: Vec::new() }
+    }
+
     /// The fact at a pointer of the record, when it is there and not null.
     pub(super) fn fact(&self, pointer: &str) -> Option<&Value> {
         self.record.as_ref()?.pointer(pointer).filter(|value| !value.is_null())
@@ -58,84 +65,80 @@ impl<'a> Packed<'a> {
 
     /// Every entry of the list with what it leads to.
     pub(super) fn listed(&self) -> impl Iterator<Item = Listed<'_>> {
-        self.files().iter().enumerate().map(|(index, entry)| {
-            let target = entry.get("name").and_then(Value::as_str).map(|name| self.target(name));
+        self.files().iter().zip(&self.targets).enumerate().map(|(index, (entry, target))| {
             let content = match target {
-                Some(Target::Found(at)) => self.contents.get(at),
+                Some(Target::Found(at)) => self.contents.get(*at),
                 _ => None,
             };
             Listed { at: format!("/files/{index}"), entry, content }
         })
     }
 
-    /// Follows every name of the list (1-11, 2-7, 2-8), and names the contents that none leads to (4-3).
-    pub(super) fn follow(&self, tests: &mut Tests) {
+    /// Follows every name of the list (1-8, 1-11, 2-7), and names the contents that none leads to (4-3).
+    pub(super) fn follow(&mut self, tests: &mut Tests) {
+        tests.ask(&items::FOREIGN);
+        if self.record.is_none() {
+            return tests.open(&items::FOREIGN, "archive.no_record", "");
+        }
+        let names = Names::new(&self.contents);
+        let of = |entry: &Value| entry.get("name").and_then(Value::as_str).map(|name| names.target(name));
+        let targets: Vec<Option<Target>> = self.files().iter().map(of).collect();
         let mut led = vec![false; self.contents.len()];
-        for (index, entry) in self.files().iter().enumerate() {
+        for (index, target) in targets.iter().enumerate() {
             let at = format!("/files/{index}");
-            let Some(name) = entry.get("name").and_then(Value::as_str) else {
-                tests.fault(&items::LINK, "archive.no_name", at);
-                continue;
-            };
             tests.ask(&items::LINK);
-            match self.target(name) {
-                Target::Found(found) => {
-                    if let Some(led) = led.get_mut(found)
-                        && std::mem::replace(led, true)
-                    {
+            match *target {
+                None => tests.fault(&items::LINK, "archive.no_name", at),
+                Some(Target::Missing) => tests.fault(&items::CONTENT, "archive.content_missing", at),
+                Some(Target::Found(found)) => {
+                    if led.get_mut(found).is_some_and(|led| std::mem::replace(led, true)) {
                         tests.fault(&items::REPEATED, "archive.listed_twice", at);
                     }
                 }
-                Target::Odd(code) => {
-                    // It is there, under a name that some readers would not take for it.
-                    for (content, led) in self.contents.iter().zip(&mut led) {
-                        *led |= is_near(&content.name, name);
-                    }
+                Some(Target::Odd(code, found)) => {
+                    led.get_mut(found).into_iter().for_each(|led| *led = true);
                     tests.fault(&items::LINK, code, at);
                 }
-                Target::Missing => tests.fault(&items::CONTENT, "archive.content_missing", at),
             }
         }
-        tests.ask(&items::FOREIGN);
-        if self.record.is_some() {
-            let stray = self.contents.iter().zip(&led).filter(|(_, led)| !**led);
-            for (content, _) in stray {
-                tests.fault(&items::FOREIGN, "archive.foreign_file", &content.name);
-            }
-        } else {
-            tests.open(&items::FOREIGN, "archive.no_record", "");
+        for (content, _) in self.contents.iter().zip(&led).filter(|(_, led)| !**led) {
+            tests.fault(&items::FOREIGN, "archive.foreign_file", &content.name);
         }
+        self.targets = targets;
+    }
+}
+
+/// The contents by their paths, by the last part of these, and by both without regard to case; each with the first and
+/// how many have it.
+#[derive(Default)]
+struct Names<'n> {
+    paths: HashMap<&'n str, (usize, usize)>,
+    lasts: HashMap<&'n str, (usize, usize)>,
+    folded: HashMap<String, usize>,
+}
+
+impl<'n> Names<'n> {
+    fn new(contents: &'n [Content<'_>]) -> Self {
+        let mut names = Self::default();
+        for (index, content) in contents.iter().enumerate() {
+            let path = content.name.as_str();
+            let last = path.rsplit('/').next().unwrap_or(path);
+            for (map, name) in [(&mut names.paths, path), (&mut names.lasts, last)] {
+                let (_, count) = map.entry(name).or_insert((index, 0));
+                *count = count.saturating_add(1);
+                names.folded.entry(name.to_lowercase()).or_insert(index);
+            }
+        }
+        names
     }
 
     /// The content called `name`: by its path, else by its last part where that is one file's alone.
     fn target(&self, name: &str) -> Target {
-        let mut exact = self.positions(|path| path == name);
-        match (exact.next(), exact.next()) {
-            (Some(found), None) => return Target::Found(found),
-            (Some(_), Some(_)) => return Target::Odd("archive.link_ambiguous"),
-            _ => {}
-        }
-        let mut below = self.positions(|path| !name.contains('/') && last(path) == name);
-        match (below.next(), below.next()) {
-            (Some(found), None) => Target::Found(found),
-            (Some(_), Some(_)) => Target::Odd("archive.link_ambiguous"),
-            _ if self.contents.iter().any(|content| is_near(&content.name, name)) => {
-                Target::Odd("archive.link_case")
-            }
-            _ => Target::Missing,
+        match (self.paths.get(name).or_else(|| self.lasts.get(name)), self.folded.get(&name.to_lowercase())) {
+            (Some((found, 1)), _) => Target::Found(*found),
+            (Some((found, _)), _) => Target::Odd("archive.link_ambiguous", *found),
+            (None, Some(found)) => Target::Odd("archive.link_case", *found),
+            (None, None) => Target::Missing,
         }
     }
-
-    fn positions<'s>(&'s self, fits: impl Fn(&str) -> bool + 's) -> impl Iterator<Item = usize> + 's {
-        self.contents.iter().enumerate().filter(move |(_, content)| fits(&content.name)).map(|(at, _)| at)
-    }
-}
-
-fn last(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-fn is_near(path: &str, name: &str) -> bool {
-    let (path, name) = (path.to_lowercase(), name.to_lowercase());
-    path == name || (!name.contains('/') && last(&path) == name)
 }

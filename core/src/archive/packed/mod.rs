@@ -6,12 +6,15 @@
 mod authenticity;
 mod completeness;
 mod content;
+mod eep;
 mod form;
 mod format;
+mod grammar;
 pub(crate) mod items;
 mod options;
 mod plain;
 mod record;
+mod signature;
 mod usability;
 mod verdict;
 
@@ -25,8 +28,11 @@ use serde_json::Value;
 use crate::evidence::{xml, zip};
 use crate::topic::Judgement;
 use crate::{Error, Limits};
-use content::Content;
+use content::{Content, Target};
 use items::Tests;
+
+/// The name of the root of an encapsulated package.
+const ROOT: &str = "电子文件封装包";
 
 /// What a package is, as far as it could be read.
 #[derive(Debug)]
@@ -36,6 +42,8 @@ struct Packed<'a> {
     /// Its record, in the shape of the facts of `archive.package`.
     record: Option<Value>,
     contents: Vec<Content<'a>>,
+    /// What each entry of the record's list leads to.
+    targets: Vec<Option<Target>>,
     /// Signatures of the package as such: what could be read of them.
     signatures: Vec<Value>,
 }
@@ -91,7 +99,7 @@ pub(crate) fn judge(source: Source<'_>, options: &ArchiveOptions) -> Result<Judg
 fn examine<'a>(source: Source<'a>, options: &ArchiveOptions) -> Result<(Packed<'a>, Tests), Error> {
     let mut costs = Costs::new(&options.limits);
     let mut tests = Tests::default();
-    let packed = match source {
+    let mut packed = match source {
         Source::Folder(files) => plain::folder(files, &mut costs, &mut tests)?,
         Source::File(data) => {
             if data.len() > options.limits.input_bytes {
@@ -99,11 +107,18 @@ fn examine<'a>(source: Source<'a>, options: &ArchiveOptions) -> Result<(Packed<'
             }
             if data.starts_with(b"PK") || zip::has_directory(data, true) {
                 plain::zipped(data, &mut costs, &mut tests)?
+            } else if xml::root_name(data).is_some_and(|name| name == ROOT) {
+                eep::read(data, &mut costs, &mut tests)?
             } else {
-                return Err(Error::input("input.unrecognised", "", "expected a ZIP package"));
+                return Err(Error::input(
+                    "input.unrecognised",
+                    "",
+                    "expected a ZIP package or a DA/T 48 package",
+                ));
             }
         }
     };
+    packed.follow(&mut tests);
     authenticity::test(&packed, source, options, &mut tests);
     completeness::test(&packed, options, &mut tests);
     usability::test(&packed, options, &mut costs, &mut tests)?;

@@ -67,7 +67,7 @@ fn read<'a>(entries: Entries<'a>, costs: &mut Costs, tests: &mut Tests) -> Resul
     tests.ask(&items::PACKAGE_METADATA);
     tests.ask(&items::LISTING);
     let folder = folder_of_record(&entries);
-    let mut packed = Packed { kind: "plain", record: None, contents: Vec::new(), signatures: Vec::new() };
+    let mut packed = Packed::new("plain");
     let has = |name: &str| entries.iter().any(|(path, _)| path.strip_prefix(&folder) == Some(name));
     let chosen = RECORDS.into_iter().find(|name| has(name));
     for (path, data) in entries {

@@ -10,6 +10,7 @@ use super::options::ArchiveOptions;
 use crate::Options;
 use crate::archive::properties::{CURE, NEEDS_PERSON as UNTESTED, Property, RETURNED};
 use crate::evidence::Flaw;
+use crate::ident::mask;
 use crate::law::Level;
 use crate::report::{Findings, Obligation, Outcome, Party};
 use crate::topic::{Judgement, Question};
@@ -63,7 +64,7 @@ struct Sum {
 impl Sum {
     fn add(&mut self, item: Item, tests: &Tests, options: &ArchiveOptions, findings: &mut Findings) {
         let number = items::number(item);
-        let mut settle = |at: &str, outcome, level| findings.settle(item, at.to_owned(), outcome, level);
+        let mut settle = |at: &str, outcome, level| findings.settle(item, mask(at), outcome, level);
         if UNCONFIRMED.iter().any(|one| one.code == item.code) {
             self.not_confirmed.push(number);
             return settle("", Outcome::NotApplicable, Level::Inform);
@@ -76,7 +77,10 @@ impl Sum {
             let outcome = tested.outcome();
             let level = if tested.decides() { Level::Fail } else { Level::Inform };
             let list = |flaws: &[Flaw]| -> Vec<Value> {
-                flaws.iter().map(|flaw| json!({"at": flaw.at, "code": flaw.code, "item": number})).collect()
+                flaws
+                    .iter()
+                    .map(|flaw| json!({"at": mask(&flaw.at), "code": flaw.code, "item": number}))
+                    .collect()
             };
             self.faults.extend(list(&tested.faults));
             self.unclear.extend(list(&tested.open));
