@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import timedelta, timezone
 from typing import Any
 
+from .._archive import verify_archive
 from .._enums import Role
 from .._errors import Error, InputError, LimitError
+from .._report import Report
 from .._trust import TrustStore
 from .._verify import verify
-from . import document, source
+from . import document, source, text
 from .arguments import moment, now
-from .output import Output, warn
+from .output import Output, safe, warn
 from .pages import Pages
 from .result import Exit, of_outcome, of_several
 
@@ -21,7 +24,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
     """Declares the command."""
     command: argparse.ArgumentParser = commands.add_parser(
         "verify", help="verify sealed documents", allow_abbrev=False,
-        description="Verifies OFD packages, seals and seal signatures, told apart by their bytes.",
+        description="Verifies OFD packages, seals, signatures and DA/T 48 packages, told apart by their bytes.",
     )  # fmt: skip
     command.add_argument("files", metavar="FILE", nargs="+", help="a document; - for stdin")
     command.add_argument(
@@ -53,7 +56,7 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
     for path in arguments.files:
         try:
             data = source.read(path)
-            report = verify(data, subject=_text(path), **options)
+            report = _verify(data, _text(path), options)
         except (OSError, Error) as error:
             fault = error if isinstance(error, Error) else Unreadable.of(error)
             codes.append(Exit.BAD_INPUT if isinstance(fault, (InputError, LimitError)) else Exit.COULD_NOT_RUN)
@@ -64,9 +67,15 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
             written = _instead(path, fault, output)
         else:
             codes.append(of_outcome(report.outcome))
-            if pages:
+            is_archive = report.topic == "verify.archive"
+            if pages and not is_archive:
                 pages.write(path, report, data)
-            written = document.verdict(path, report, output) if output.format == "text" else report.to_json()
+            if output.format != "text":
+                written = report.to_json()
+            elif is_archive:
+                written = f"{safe(path)}\n{text.answer(report, output)}"
+            else:
+                written = document.verdict(path, report, output)
         if output.format == "json":
             array.append(written)
         elif output.format == "ndjson":
@@ -78,6 +87,20 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
     elif output.format == "text" and not alone:
         output.write(document.totals(codes, output))
     return of_several(codes)
+
+
+def _verify(data: bytes, path: str, options: dict[str, Any]) -> Report:
+    """The report on a document, or on a DA/T 48 archive package, which no seal makes one."""
+    try:
+        return verify(data, subject=path, **options)
+    except InputError as error:
+        if error.code != "input.unrecognised":
+            raise
+        china = timezone(timedelta(hours=8))
+        try:
+            return verify_archive(data, as_of=options["time"].astimezone(china).date(), subject=path)
+        except InputError:
+            raise error from None
 
 
 def policy(given: str) -> str:
