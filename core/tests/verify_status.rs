@@ -544,3 +544,77 @@ fn what_cannot_be_read_is_the_callers_error() {
     let later = sequence(&[tlv(0x0a, &[3])]);
     asked(&genuine(), |options| options.ocsp = vec![later]);
 }
+
+#[test]
+fn a_timestamp_proves_when_its_authority_is_in_force() {
+    let pki = pki();
+    let purposes = [ywtb_testkit::TIME_STAMPING];
+    let authority =
+        pki.certificate("tsa", Name::new("机构", "时间戳")).purposes(&purposes, true).issued_by(&pki.ca);
+    let past = Period::new("2023-01-01T00:00:00+08:00", "2025-01-01T00:00:00+08:00");
+    let ended = pki.certificate("ended", Name::new("机关", "到期")).period(past).issued_by(&pki.ca);
+    let tsa = ywtb_testkit::TimestampAuthority::of(&authority);
+    let seal = |signer: &Identity| SealBuilder::new(&pki).signers(&[&signer.certificate]).build();
+    let stamped = |signer: &Identity| paper(Stamp::new(&pki, &seal(signer)).signer(signer).timestamp(&tsa));
+    let list = || CrlBuilder::new(&pki.ca);
+    let before_end = || list().period("2024-12-01T00:00:00Z", Some("2024-12-08T00:00:00Z"));
+    let signer = &pki.signer.certificate;
+    let unspecified = Reason::Unspecified;
+    for (name, bytes, lists, expected) in [
+        ("good", stamped(&pki.signer), vec![list()], "total_passed"),
+        (
+            "revoked after",
+            stamped(&pki.signer),
+            vec![list().revoke(signer, REVOKED, unspecified)],
+            "total_passed",
+        ),
+        (
+            "revoked before",
+            stamped(&pki.signer),
+            vec![list().revoke(signer, "2024-01-01T00:00:00Z", unspecified)],
+            "total_failed/revoked",
+        ),
+        ("ended since", stamped(&ended), vec![list(), before_end()], "total_passed"),
+        (
+            "maker revoked after",
+            stamped(&pki.signer),
+            vec![list().revoke(&pki.maker.certificate, REVOKED, unspecified)],
+            "total_passed",
+        ),
+        (
+            "authority's key lost later",
+            stamped(&ended),
+            vec![list().revoke(&authority.certificate, REVOKED, Reason::KeyCompromise), before_end()],
+            "indeterminate/try_later",
+        ),
+        (
+            "authority superseded later",
+            stamped(&ended),
+            vec![list().revoke(&authority.certificate, REVOKED, Reason::Superseded), before_end()],
+            "total_passed",
+        ),
+        (
+            "authority superseded before",
+            stamped(&ended),
+            vec![
+                list().revoke(&authority.certificate, "2024-01-01T00:00:00Z", Reason::Superseded),
+                before_end(),
+            ],
+            "indeterminate/try_later",
+        ),
+    ] {
+        let report = asked(&bytes, |options| {
+            trusted(options, &pki);
+            options.trust.add(ywtb::Role::Tsa, &pki.root.certificate.der).unwrap();
+            options.crls.extend(lists.into_iter().map(CrlBuilder::build));
+        });
+        assert_eq!(word(&report), expected, "{name}");
+    }
+    // Whose status nobody knows proves nothing.
+    let report = asked(&stamped(&ended), |options| {
+        trusted(options, &pki);
+        options.trust.add(ywtb::Role::Tsa, &pki.root.certificate.der).unwrap();
+        options.ocsp = vec![OcspBuilder::new(&pki.ca).about(&ended.certificate, Said::Good).build()];
+    });
+    assert_eq!(check(&report, "signer_period_now"), "undetermined/signer.out_of_bounds");
+}

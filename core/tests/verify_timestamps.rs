@@ -7,7 +7,7 @@ use ywtb::report::Report;
 use ywtb::seal::Policy;
 use ywtb::{Role, TrustStore, VerifyOptions, verify};
 use ywtb_testkit::{
-    DocumentBuilder, Identity, Key, Layout, Name, Period, SealBuilder, SignedDataBuilder, Stamp,
+    CrlBuilder, DocumentBuilder, Identity, Key, Layout, Name, Period, SealBuilder, SignedDataBuilder, Stamp,
     TIME_STAMPING, TimestampAuthority, der, moment,
 };
 
@@ -27,12 +27,13 @@ fn authority(label: &str, key: &Key) -> Identity {
 }
 
 fn ask(stamp: Stamp, trusted: bool) -> Report {
-    let mut trust = TrustStore::new();
+    let (mut trust, mut crls) = (TrustStore::new(), Vec::new());
     if trusted {
         trust.add_der(Role::Tsa, &pki().ca.certificate.der).unwrap();
+        crls.push(CrlBuilder::new(&pki().ca).build());
     }
     let bytes = DocumentBuilder::new(5).stamp(stamp).build().to_zip();
-    verify(&bytes, &VerifyOptions { trust, ..options(Policy::INTEGRITY) }).unwrap()
+    verify(&bytes, &VerifyOptions { trust, crls, ..options(Policy::INTEGRITY) }).unwrap()
 }
 
 fn check<'r>(report: &'r Report, name: &str) -> &'r serde_json::Value {

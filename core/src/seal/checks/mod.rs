@@ -172,15 +172,15 @@ impl<'a> Case<'a> {
 
     /// The moment at which a timestamp proves that the signature was there.
     pub(crate) fn proven_time(&self) -> Option<Moment> {
-        timestamp::earliest(self, self.signature.timestamps.iter())
+        timestamp::earliest(self, self.signature.timestamps.iter(), timestamp::proves)
     }
 
     /// When it was signed, and whether a timestamp says so. A token in the place of the time stands inside what is
     /// signed: it replaces the claim, and does not prove that the signature was there.
     pub(crate) fn signing(&self) -> Option<(Moment, TimeSource)> {
-        let stamped = self
-            .proven_time()
-            .or_else(|| timestamp::earliest(self, self.signature.time_token.iter()))
+        let SignatureFacts { timestamps, time_token, .. } = self.signature;
+        let stamped = timestamp::earliest(self, timestamps.iter(), timestamp::is_trusted)
+            .or_else(|| timestamp::earliest(self, time_token.iter(), timestamp::is_trusted))
             .map(|time| (time, TimeSource::Timestamp));
         stamped.or(self.signature.signing_time.map(|time| (time, TimeSource::Claimed)))
     }

@@ -3,11 +3,9 @@
 //!
 //! *Basis*: GB/T 38540-2020 (timeStamp); GB/T 20520; RFC 3161, 2.3 and 2.4.2; RFC 5816.
 
-use super::{Case, Check, Failure, Found};
-use crate::evidence::path::PathFacts;
+use super::{Case, Check, Failure, Found, trust};
 use crate::evidence::time::{Moment, within};
 use crate::evidence::timestamp::TimestampFacts;
-use crate::evidence::x509::CertificateFacts;
 use crate::law::{Level, Text};
 use crate::seal::facts::Answer;
 
@@ -83,22 +81,23 @@ pub(super) fn standing(case: &Case<'_>, token: &TimestampFacts) -> Standing {
     }
 }
 
-/// The earliest moment that one of `tokens` proves: one that is good, of an authority that the caller trusts.
+/// The earliest moment of those of `tokens` that are good and for which `holds`.
 pub(super) fn earliest<'t>(
     case: &Case<'_>,
     tokens: impl Iterator<Item = &'t TimestampFacts>,
+    holds: fn(&Case<'_>, &TimestampFacts) -> bool,
 ) -> Option<Moment> {
-    let good = tokens.filter(|token| standing(case, token) == Standing::Good && is_trusted(token));
+    let good = tokens.filter(|token| standing(case, token) == Standing::Good && holds(case, token));
     good.filter_map(|token| token.time).min_by_key(|time| time.at)
 }
 
-/// Whether a path of the authority holds, with everybody on it in period when the token was made.
-pub(super) fn is_trusted(token: &TimestampFacts) -> bool {
-    let in_period = |path: &PathFacts| {
-        let within = |one: &CertificateFacts| {
-            token.time.is_some_and(|time| within(time, one.not_before, one.not_after) == Answer::Yes)
-        };
-        path.certificates.iter().all(within)
-    };
-    token.paths.iter().any(|path| path.faults.is_empty() && in_period(path))
+/// Whether the caller trusts the authority and nothing speaks against it: the token's time then takes the place of a
+/// claim.
+pub(super) fn is_trusted(_: &Case<'_>, token: &TimestampFacts) -> bool {
+    token.time.is_some_and(|time| token.paths.iter().any(|path| trust::may_prove(path, time)))
+}
+
+/// Whether the authority is known to have been in force, too, without which a token proves nothing.
+pub(super) fn proves(case: &Case<'_>, token: &TimestampFacts) -> bool {
+    token.time.is_some_and(|time| token.paths.iter().any(|path| trust::proves(path, time, case.time)))
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Failure, Found, list};
 use crate::evidence::path::{PathFacts, PathFaultKind};
-use crate::evidence::status::{Standing, StatusFacts, standing};
+use crate::evidence::status::{Standing, StatusFacts, StatusWord, standing};
 use crate::evidence::time::{Moment, Zone, within};
 use crate::seal::facts::Answer;
 
@@ -58,6 +58,29 @@ pub(crate) fn best(paths: &[PathFacts], when: When) -> Option<&PathFacts> {
         });
         (!path.faults.is_empty(), worst.max(), !authorities_in_period(path, when.moment()))
     })
+}
+
+/// Whether nothing speaks against a token that the holder of `path` made at `moment`: the path is sound, everybody on it
+/// was in his period, and nobody is known to have been withdrawn. Whoever has the authority's key can make tokens of the
+/// past, so a later withdrawal is only passed over when its reason says that the key was not lost (RFC 3161, 4).
+pub(super) fn may_prove(path: &PathFacts, moment: Moment) -> bool {
+    const KEY_KEPT: [&str; 3] = ["affiliation_changed", "superseded", "cessation_of_operation"];
+    let is_harmless = |answer: &StatusFacts| {
+        answer.fault.is_some()
+            || matches!(answer.says, StatusWord::Good | StatusWord::Unknown)
+            || (answer.reason.as_deref().is_some_and(|reason| KEY_KEPT.contains(&reason))
+                && answer.since.is_some_and(|since| since.at > moment.at))
+    };
+    path.faults.is_empty()
+        && path.certificates.iter().all(|one| within(moment, one.not_before, one.not_after) == Answer::Yes)
+        && path.status.iter().flatten().all(is_harmless)
+}
+
+/// Whether a token that the holder of `path` made at `moment` proves that something was there: everybody on the path is
+/// known to have been in force, too.
+pub(super) fn proves(path: &PathFacts, moment: Moment, now: DateTime<Utc>) -> bool {
+    let when = When { now, proven: Some(moment) };
+    may_prove(path, moment) && standings(path, when).iter().all(|(_, standing)| *standing == Standing::Good)
 }
 
 /// Whether `path` leads to a trusted certificate at any time.
