@@ -9,6 +9,7 @@ use super::Costs;
 use super::items::{self, Item, Tests};
 use crate::archive::package::TOPIC;
 use crate::evidence::{Fault, Flaw, xml};
+use crate::schema::RECORD;
 use crate::{Error, ErrorKind, json};
 
 /// Reads the record; `None` when it cannot be read, which a test says.
@@ -44,23 +45,27 @@ fn from_json(data: &[u8], name: &str, costs: &Costs) -> Result<Value, Fault> {
 
 fn from_xml(data: &[u8], name: &str, costs: &Costs) -> Result<Value, Fault> {
     let root = xml::Element::read(data, name, &costs.xml)?;
-    let schema: Value = serde_json::from_str(TOPIC.schema)
-        .map_err(|_| Error::internal("a schema of the library cannot be read"))?;
-    Ok(value(&root, Some(&schema)))
+    let read = |schema: &str| serde_json::from_str::<Value>(schema).ok();
+    let (Some(topic), Some(shared)) = (read(TOPIC.schema), read(RECORD)) else {
+        return Err(Error::internal("a schema of the library cannot be read").into());
+    };
+    Ok(value(&root, Some(&topic), &shared))
 }
 
-fn value(element: &xml::Element, schema: Option<&Value>) -> Value {
+/// What `element` says, under its schema; `shared` holds what schemas refer to.
+fn value(element: &xml::Element, schema: Option<&Value>, shared: &Value) -> Value {
+    let schema = schema.map(|schema| resolved(schema, shared));
     let text = xml::trim(&element.text);
     let is = |kind: &str| schema.is_some_and(|schema| has_type(schema, kind));
     if is("array") {
         let item = schema.and_then(|schema| schema.get("items"));
-        return element.children.iter().map(|child| value(child, item)).collect();
+        return element.children.iter().map(|child| value(child, item, shared)).collect();
     }
     if !element.children.is_empty() {
         let field = |name: &str| schema?.get("properties")?.get(name);
         let mut fields: Map<String, Value> = Map::new();
         for child in &element.children {
-            let one = value(child, field(&child.name));
+            let one = value(child, field(&child.name), shared);
             match fields.get_mut(&child.name) {
                 None => drop(fields.insert(child.name.clone(), one)),
                 Some(Value::Array(list)) => list.push(one),
@@ -80,14 +85,18 @@ fn value(element: &xml::Element, schema: Option<&Value>) -> Value {
     }
 }
 
+/// The schema that `schema` refers to, else itself. One step is enough: what is shared is written out there.
+fn resolved<'s>(schema: &'s Value, shared: &'s Value) -> &'s Value {
+    let name = schema.get("$ref").and_then(Value::as_str);
+    let pointer = name.and_then(|name| name.split_once('#')).map(|(_, pointer)| pointer);
+    pointer.and_then(|pointer| shared.pointer(pointer)).unwrap_or(schema)
+}
+
 fn has_type(schema: &Value, kind: &str) -> bool {
     match schema.get("type") {
         Some(Value::String(one)) => one == kind,
         Some(Value::Array(several)) => several.iter().any(|one| one == kind),
-        // The only list that is described elsewhere.
-        _ => {
-            kind == "array" && schema.get("$ref").is_some_and(|name| name == "record.json#/$defs/basis_list")
-        }
+        _ => false,
     }
 }
 
