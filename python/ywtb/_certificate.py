@@ -28,12 +28,12 @@ def verify_certificate(
     """Verifies an electronic certificate: an OFD with its metadata, or a metadata record alone.
 
     * `data_or_path`: the file, or a record as `schema("certificate.metadata")` says, as its values or as JSON.
-    * `inquiry`: who is to be the holder, what a source says about the certificate's state and when, what it is used for,
-      further names of metadata, rules by type. What is left out is unknown, never good.
+    * `inquiry`: who is to be the holder, what a source says about the certificate's state and when, what it is used
+      for, further names of metadata, rules by type. What is left out is unknown, never good.
     * `time`, `trust`, `policy`, `subject`: as for `verify`.
 
-    `value["information"]` says what can be said of the data, whatever came of the file. Raises `InputError` with the code
-    `certificate.pdf_unsupported` for a PDF, and otherwise what `verify` raises.
+    `value["information"]` says what can be said of the data, whatever came of the file. Raises `InputError` with the
+    code `certificate.pdf_unsupported` for a PDF, and otherwise what `verify` raises.
 
     >>> from datetime import datetime, timezone
     >>> report = verify_certificate({"ZZMC": "示例许可证"}, time=datetime(2026, 11, 23, tzinfo=timezone.utc))

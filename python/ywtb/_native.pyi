@@ -5,7 +5,7 @@ The native part of `ywtb`. Use the package, not this module: names here may chan
 from _typeshed import SupportsGetItem
 from typing import SupportsIndex, final
 
-__all__ = ["Report", "TrustStore", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "inspect", "judge", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_certificate", "version"]
+__all__ = ["Report", "TrustStore", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "inspect", "judge", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "version"]
 
 @final
 class Report:

@@ -105,7 +105,7 @@ def test_wrong_arguments() -> None:
     with pytest.raises(ywtb.InputError):
         ywtb.evaluate("\ud800", GAS, as_of=DAY)
     options: tuple[dict[str, Any], ...] = (
-        {"calendar": "cn"}, {"calendar": {"holidays": ["2019-02-30"]}}, {"calendar": {"x": []}}, {"calendar": 7},
+        {"calendar": "no"}, {"calendar": {"holidays": ["2019-02-30"]}}, {"calendar": {"x": []}}, {"calendar": 7},
         {"reading": "other"}, {"policy": "strict"}, {"include_values": "yes"},
     )  # fmt: skip
     for option in options:
