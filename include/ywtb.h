@@ -115,7 +115,7 @@ typedef struct ywtb_error ywtb_error;
 // Freed with ywtb_report_free(). Immutable: threads may share it. It outlives whatever it was made from.
 typedef struct ywtb_report ywtb_report;
 
-// Certificates that the caller trusts, each in one role.
+// Certificates that the caller trusts, each in one role, and what is known about the status of certificates and seals.
 //
 // Freed with ywtb_trust_store_free(). Filled by one thread at a time; from then on threads may share it as const, and
 // it may be freed when no call that uses it is running. It keeps its own copy of what is added.
@@ -296,6 +296,33 @@ ywtb_status ywtb_trust_store_add_der(struct ywtb_trust_store *store,
                                      const uint8_t *der,
                                      size_t der_len,
                                      struct ywtb_error **error);
+
+// Adds certificates of authorities that nobody trusts by themselves, from PEM, DER or a PKCS#7 bundle: a path may lead
+// through them to a trusted one. `error` may be NULL.
+ywtb_status ywtb_trust_store_add_intermediates(struct ywtb_trust_store *store,
+                                               const uint8_t *data,
+                                               size_t data_len,
+                                               struct ywtb_error **error);
+
+// Adds a list of revoked certificates in DER or PEM. It is read when a document is verified. `error` may be NULL.
+//
+ywtb_status ywtb_trust_store_add_crl(struct ywtb_trust_store *store,
+                                     const uint8_t *data,
+                                     size_t data_len,
+                                     struct ywtb_error **error);
+
+// Adds an OCSP response in DER. It is read when a document is verified. `error` may be NULL.
+ywtb_status ywtb_trust_store_add_ocsp(struct ywtb_trust_store *store,
+                                      const uint8_t *data,
+                                      size_t data_len,
+                                      struct ywtb_error **error);
+
+// Sets the answers about certificates and seals that the caller vouches for, as JSON (schema `status`); they take the
+// place of those set before. A length of YWTB_NTS says that the text ends at its NUL. `error` may be NULL.
+ywtb_status ywtb_trust_store_set_status(struct ywtb_trust_store *store,
+                                        const char *json,
+                                        size_t json_len,
+                                        struct ywtb_error **error);
 
 // Frees a store. NULL is fine.
 void ywtb_trust_store_free(struct ywtb_trust_store *store);

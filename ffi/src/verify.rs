@@ -80,7 +80,10 @@ impl VerifyOptions {
         let original = caller.bytes(self.original, self.original_len, "original")?;
         options.original = (!self.original.is_null()).then(|| original.to_vec());
         if let Some(trust) = caller.lent(self.trust) {
-            options.trust = trust.0.clone();
+            options.trust = trust.store.clone();
+            options.crls = trust.crls.clone();
+            options.ocsp = trust.ocsp.clone();
+            options.status = trust.status.clone();
         }
         let subject = caller.text(self.subject, self.subject_len, "subject")?;
         options.subject = (!subject.is_empty()).then(|| subject.to_owned());

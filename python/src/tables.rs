@@ -17,7 +17,7 @@ pub(crate) fn topics() -> Vec<&'static str> {
 }
 
 /// The JSON Schema of a topic's facts, of `record` (what topics share), of `report`, of `policy`, of
-/// `certificate.metadata` or of `certificate.inquiry`.
+/// `certificate.metadata`, of `certificate.inquiry` or of `status`.
 #[pyfunction]
 pub(crate) fn schema(name: &str) -> Option<&'static str> {
     match name {
@@ -25,6 +25,7 @@ pub(crate) fn schema(name: &str) -> Option<&'static str> {
         "policy" => Some(ywtb::seal::Policy::SCHEMA),
         "certificate.inquiry" => Some(ywtb::certificate::Inquiry::SCHEMA),
         "certificate.metadata" => Some(ywtb::certificate::METADATA_SCHEMA),
+        "status" => Some(ywtb::STATUS_SCHEMA),
         "report" => Some(ywtb::report::Report::JSON_SCHEMA),
         _ => ywtb::TOPICS.iter().find(|topic| topic.name == name).map(|topic| topic.schema),
     }

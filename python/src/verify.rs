@@ -6,14 +6,19 @@ use chrono::{DateTime, FixedOffset};
 use pyo3::prelude::*;
 use ywtb::certificate::Inquiry;
 use ywtb::seal::{Facts, Policy};
-use ywtb::{CertificateOptions, VerifyOptions};
+use ywtb::{CertificateOptions, StatusAnswers, VerifyOptions};
 
 use crate::errors::{outside, wrong_argument};
 use crate::report::Report;
 use crate::trust::TrustStore;
 
-/// Verifies a document. `time` is written as in RFC 3339; `policy` is a name or the JSON text of a policy; `original` is
-/// what a single signature signs; `subject` is the caller's own reference.
+/// What comes beside a document: revocation lists, OCSP responses, answers about status as JSON, and what a single
+/// signature signs.
+type Beside = (Vec<Vec<u8>>, Vec<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
+
+/// Verifies a document. `time` is written as in RFC 3339; `policy` is a name or the JSON text of a policy; `beside` is
+/// revocation lists, OCSP responses, answers about status as JSON, and what a single signature signs; `subject` is the
+/// caller's own reference.
 #[pyfunction]
 pub(crate) fn verify(
     py: Python<'_>,
@@ -21,14 +26,14 @@ pub(crate) fn verify(
     time: &str,
     policy: &str,
     trust: Option<&Bound<'_, TrustStore>>,
-    original: Option<&[u8]>,
+    beside: Beside,
     subject: Option<String>,
 ) -> PyResult<Report> {
     let time = moment(py, time)?;
     let trust = trust.map(|store| &store.get().0);
     outside(py, || {
         let options =
-            VerifyOptions { policy: Policy::read(policy)?, subject, ..options(time, trust, original) };
+            VerifyOptions { policy: Policy::read(policy)?, subject, ..options(time, trust, beside)? };
         Report::new(ywtb::verify(data, &options)?)
     })
 }
@@ -47,7 +52,11 @@ pub(crate) fn verify_certificate(
     let time = moment(py, time)?;
     let trust = trust.map(|store| &store.get().0);
     outside(py, || {
-        let verify = VerifyOptions { policy: Policy::read(policy)?, subject, ..options(time, trust, None) };
+        let verify = VerifyOptions {
+            policy: Policy::read(policy)?,
+            subject,
+            ..options(time, trust, Beside::default())?
+        };
         let inquiry = Inquiry::from_json(inquiry)?;
         Report::new(ywtb::verify_certificate(data, &CertificateOptions { verify, inquiry })?)
     })
@@ -59,12 +68,12 @@ pub(crate) fn examine(
     py: Python<'_>,
     data: &[u8],
     trust: Option<&Bound<'_, TrustStore>>,
-    original: Option<&[u8]>,
+    beside: Beside,
 ) -> PyResult<String> {
     let trust = trust.map(|store| &store.get().0);
     // Facts know no time; only judging them asks for one.
     let no_time = DateTime::UNIX_EPOCH.fixed_offset();
-    outside(py, || ywtb::examine(data, &options(no_time, trust, original))?.to_json())
+    outside(py, || ywtb::examine(data, &options(no_time, trust, beside)?)?.to_json())
 }
 
 /// Judges facts that `examine` wrote.
@@ -103,10 +112,12 @@ fn moment(py: Python<'_>, time: &str) -> PyResult<DateTime<FixedOffset>> {
 fn options(
     time: DateTime<FixedOffset>,
     trust: Option<&ywtb::TrustStore>,
-    original: Option<&[u8]>,
-) -> VerifyOptions {
+    (crls, ocsp, answers, original): Beside,
+) -> Result<VerifyOptions, ywtb::Error> {
     let mut options = VerifyOptions::new(time);
     options.trust = trust.cloned().unwrap_or_default();
-    options.original = original.map(<[u8]>::to_vec);
-    options
+    options.original = original;
+    options.status = answers.as_deref().map(StatusAnswers::from_json).transpose()?;
+    (options.crls, options.ocsp) = (crls, ocsp);
+    Ok(options)
 }

@@ -38,12 +38,17 @@ class TrustStore:
     """
     def __new__(cls, /, anchors: SupportsGetItem[int, tuple[str, SupportsGetItem[int, SupportsIndex]]]) -> TrustStore:
         """
-        A store of certificates, each with its role: PEM (every certificate of the text) or else DER.
+        A store of certificates, each with its role: PEM, DER or a PKCS#7 bundle.
         """
     @property
     def anchors(self, /) -> list[tuple[str, bytes]]:
         """
         The anchors: role and certificate in DER.
+        """
+    @property
+    def intermediates(self, /) -> list[bytes]:
+        """
+        Certificates that only lead to anchors, in DER.
         """
 
 def check_identifier(scheme: str, value: str) -> tuple[str, bool, str, dict[str, str], list[str]]:
@@ -66,7 +71,7 @@ def evaluate(topic: str, facts: bytes, as_of: str, options: bytes) -> Report:
     Judges facts. `facts` and `options` are JSON in UTF-8, `as_of` is written `YYYY-MM-DD`.
     """
 
-def examine(data: bytes, trust: TrustStore | None, original: bytes | None) -> str:
+def examine(data: bytes, trust: TrustStore | None, beside: tuple[list[bytes], list[bytes], bytes | None, bytes | None]) -> str:
     """
     The facts of a document as JSON, without any judgement.
     """
@@ -94,7 +99,7 @@ def rules_json() -> str:
 def schema(name: str) -> str | None:
     """
     The JSON Schema of a topic's facts, of `record` (what topics share), of `report`, of `policy`, of
-    `certificate.metadata` or of `certificate.inquiry`.
+    `certificate.metadata`, of `certificate.inquiry` or of `status`.
     """
 
 def schemes() -> list[str]:
@@ -112,10 +117,11 @@ def topics() -> list[str]:
     The topics of `evaluate`, in the order of the chapters.
     """
 
-def verify(data: bytes, time: str, policy: str, trust: TrustStore | None, original: bytes | None, subject: str | None) -> Report:
+def verify(data: bytes, time: str, policy: str, trust: TrustStore | None, beside: tuple[list[bytes], list[bytes], bytes | None, bytes | None], subject: str | None) -> Report:
     """
-    Verifies a document. `time` is written as in RFC 3339; `policy` is a name or the JSON text of a policy; `original` is
-    what a single signature signs; `subject` is the caller's own reference.
+    Verifies a document. `time` is written as in RFC 3339; `policy` is a name or the JSON text of a policy; `beside` is
+    revocation lists, OCSP responses, answers about status as JSON, and what a single signature signs; `subject` is the
+    caller's own reference.
     """
 
 def verify_archive(data: bytes, as_of: str, options: bytes) -> Report:

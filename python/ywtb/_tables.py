@@ -29,7 +29,9 @@ def schema(topic: str) -> dict[str, Any]:
     """
     text = _native.schema(topic) if isinstance(topic, str) and topic.isascii() else None
     if text is None:
-        names = ", ".join((*topics(), "certificate.inquiry", "certificate.metadata", "policy", "record", "report"))
+        names = ", ".join(
+            (*topics(), "certificate.inquiry", "certificate.metadata", "policy", "record", "report", "status")
+        )
         raise InputError("input.topic", [("", f"expected one of {names}")])
     value: dict[str, Any] = json.loads(text)
     return value

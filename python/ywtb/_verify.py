@@ -19,6 +19,9 @@ Data = Union[bytes, bytearray, memoryview, str, "os.PathLike[str]"]
 Policy = Union[str, Mapping[str, Any]]
 """How much each check weighs: `default`, `integrity`, or a policy of your own, as JSON text or as its values."""
 
+Status = Union[bytes, str, Mapping[str, object]]
+"""Answers about status: JSON text, or its values."""
+
 
 def verify(
     data_or_path: Data,
@@ -26,6 +29,8 @@ def verify(
     time: datetime,
     trust: TrustStore | None = None,
     crls: Iterable[bytes] = (),
+    ocsp: Iterable[bytes] = (),
+    status: Status | None = None,
     policy: Policy = "default",
     original: Data | None = None,
     subject: str | None = None,
@@ -35,7 +40,8 @@ def verify(
     * `time`: the moment at which the question is asked, with its zone. There is no default: a verification that asked
       the clock could not be repeated.
     * `trust`: who is trusted; without it nobody is.
-    * `crls`: revocation lists. None can be taken into account yet, so giving one is an `InputError`.
+    * `crls`, `ocsp`: revocation lists (DER or PEM) and OCSP responses (DER).
+    * `status`: answers about certificates and seals that you vouch for, as `schema("status")` says.
     * `policy`: `default`; `integrity`, under which trust, revocation and a bare seal's period only inform; or one of
       your own, as `schema("policy")` says.
     * `original`: what a single signature signs; in a package it is found there.
@@ -52,21 +58,27 @@ def verify(
     moment = _moment(time)
     weights = _policy(policy)
     trusted = _trust(trust)
-    if next(iter(crls), None) is not None:
-        raise InputError("input.option", [("crls", "revocation lists are not supported yet")])
     return Report(
         _native.verify(
             _bytes(data_or_path, "data_or_path"),
             moment,
             weights,
             trusted,
-            None if original is None else _bytes(original, "original"),
+            _beside(crls, ocsp, status, original),
             subject,
         )
     )
 
 
-def examine(data_or_path: Data, *, trust: TrustStore | None = None, original: Data | None = None) -> str:
+def examine(
+    data_or_path: Data,
+    *,
+    trust: TrustStore | None = None,
+    crls: Iterable[bytes] = (),
+    ocsp: Iterable[bytes] = (),
+    status: Status | None = None,
+    original: Data | None = None,
+) -> str:
     """The facts of a document as JSON, without any judgement: keep them, and `judge` them now or years later.
 
     Arguments and exceptions are those of `verify`. Whom the caller trusts stands in the facts.
@@ -77,7 +89,7 @@ def examine(data_or_path: Data, *, trust: TrustStore | None = None, original: Da
     return _native.examine(
         _bytes(data_or_path, "data_or_path"),
         _trust(trust),
-        None if original is None else _bytes(original, "original"),
+        _beside(crls, ocsp, status, original),
     )
 
 
@@ -98,6 +110,18 @@ def _moment(time: datetime) -> str:
         return aware(time, "time").astimezone(timezone.utc).isoformat()
     except OverflowError:
         raise InputError("input.time", [("time", "expected a time between the years 1 and 9999")]) from None
+
+
+def _beside(
+    crls: Iterable[bytes], ocsp: Iterable[bytes], status: Status | None, original: Data | None
+) -> tuple[list[bytes], list[bytes], bytes | None, bytes | None]:
+    lists: dict[str, list[bytes]] = {}
+    for name, given in (("crls", crls), ("ocsp", ocsp)):
+        lists[name] = [] if isinstance(given, (bytes, str)) else list(given)
+        if isinstance(given, (bytes, str)) or not all(isinstance(one, bytes) for one in lists[name]):
+            raise ArgumentError.expected(name, "bytes, each of one file")
+    answers = None if status is None else encode(status, "status")
+    return lists["crls"], lists["ocsp"], answers, None if original is None else _bytes(original, "original")
 
 
 def _policy(policy: Policy) -> str:

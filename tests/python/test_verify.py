@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import json
 import os
@@ -148,3 +150,20 @@ def test_real_files_give_what_the_independent_verifier_accepts() -> None:
                 found = "error"
             # What is not built yet comes out as indeterminate, never as passed.
             assert entry["expect"] is None or found in entry["expect"] or found == "indeterminate", entry["file"]
+
+
+def test_status_that_the_caller_vouches_for() -> None:
+    path = DOCUMENTS / "genuine.ofd"
+    trust = ywtb.TrustStore.from_file(DATA / "trust" / "root.pem")
+    trust |= ywtb.TrustStore.of_intermediates((DATA / "trust" / "ca.pem").read_bytes())
+    report = ywtb.verify(path, time=TIME, trust=trust)
+    assert report.sub_indication == "try_later"
+    digests = [one["certificate"]["sha256"] for one in report.to_dict()["evidence"] if one["kind"] == "certificate"]
+    authority = "".join((DATA / "trust" / "ca.pem").read_text().splitlines()[1:-1])
+    digests.append(hashlib.sha256(base64.b64decode(authority)).hexdigest())
+    answers = [{"sha256": digest, "status": "good", "time": TIME.isoformat()} for digest in digests]
+    status = {"schema": "ywtb.status/1", "certificates": answers}
+    assert ywtb.verify(path, time=TIME, trust=trust, status=status).indication is ywtb.Indication.TOTAL_PASSED
+    answers[0]["status"] = "revoked"
+    assert ywtb.verify(path, time=TIME, trust=trust, status=status).sub_indication == "revoked_no_poe"
+    assert ywtb.examine(path, trust=trust, status=status) == ywtb.examine(path, trust=trust, status=json.dumps(status))

@@ -11,7 +11,7 @@ from .._archive import verify_archive
 from .._enums import Role
 from .._errors import Error, InputError, LimitError
 from .._report import Report
-from .._trust import TrustStore
+from .._trust import TrustStore, files
 from .._verify import verify
 from . import document, source, text
 from .arguments import moment, now
@@ -29,8 +29,14 @@ def add(commands: Any) -> argparse.ArgumentParser:
     command.add_argument("files", metavar="FILE", nargs="+", help="a document; - for stdin")
     command.add_argument(
         "--trust", metavar="[ROLE=]PATH", action="append", default=[],
-        help="certificates to trust, PEM or DER, in one role (signer, maker, tsa) or in all",
+        help="certificates to trust (PEM, DER, .p7b or a folder) in one role (signer, maker, tsa) or in all; as "
+        "intermediate they only lead there",
     )  # fmt: skip
+    command.add_argument("--crl", metavar="FILE", action="append", default=[], help="a list of revoked certificates")
+    command.add_argument("--ocsp", metavar="FILE", action="append", default=[], help="an OCSP response")
+    command.add_argument(
+        "--status", metavar="FILE", help="answers about certificates and seals that you vouch for, JSON"
+    )
     command.add_argument("--original", metavar="FILE", help="what a single signature signs")
     command.add_argument("--time", metavar="T", help="the moment at which is asked, RFC 3339; now without it")
     command.add_argument(
@@ -47,6 +53,9 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
         "time": now() if arguments.time is None else moment(arguments.time, "--time"),
         "policy": policy(arguments.policy),
         "trust": trust(arguments.trust),
+        "crls": [source.read(path) for path in arguments.crl],
+        "ocsp": [source.read(path) for path in arguments.ocsp],
+        "status": None if arguments.status is None else source.read(arguments.status),
         "original": None if arguments.original is None else source.read(arguments.original),
     }
     alone = len(arguments.files) == 1
@@ -127,9 +136,13 @@ def trust(given: list[str]) -> TrustStore:
     store = TrustStore()
     for option in given:
         role, separator, path = option.partition("=")
-        named = separator and role in {known.value for known in Role}
-        pem = source.read(path if named else option)
-        store |= TrustStore.from_bytes(pem, role=role if named else None)
+        named = separator and role in {"intermediate", *(known.value for known in Role)}
+        for file in files(path if named else option):
+            certificates = source.read(file)
+            if named and role == "intermediate":
+                store |= TrustStore.of_intermediates(certificates)
+            else:
+                store |= TrustStore.from_bytes(certificates, role=role if named else None)
     return store
 
 

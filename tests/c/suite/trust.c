@@ -34,6 +34,22 @@ static void wrong(ywtb_trust_store *store)
     CHECK(ywtb_trust_store_add_pem(store, YWTB_ROLE_TSA, half, YWTB_NTS, NULL) == YWTB_E_INPUT);
 }
 
+/* Lists and responses are read when a document is verified. */
+static void status(ywtb_trust_store *store)
+{
+    static const unsigned char text[] = {'t', 'e', 'x', 't'}, cut[] = {'P', 'K', 3, 4};
+    ywtb_verify_options options = {0};
+    ywtb_report *report = NULL;
+    ywtb_error *error = NULL;
+
+    options.struct_size = sizeof options;
+    options.trust = store;
+    CHECK(ywtb_trust_store_add_crl(store, text, sizeof text, &error) == YWTB_OK);
+    CHECK(ywtb_trust_store_add_ocsp(store, text, sizeof text, &error) == YWTB_OK);
+    CHECK_ERROR(ywtb_verify(cut, sizeof cut, "2026-11-23T09:00:00Z", YWTB_NTS, &options, &report, &error),
+                YWTB_E_INPUT, "input.crl", "/crls/0");
+}
+
 void test_trust(void)
 {
     ywtb_trust_store *store = NULL;
@@ -43,7 +59,11 @@ void test_trust(void)
     CHECK(ywtb_trust_store_add_pem(store, YWTB_ROLE_SIGNER, ANCHOR, YWTB_NTS, &error) == YWTB_OK);
     CHECK(ywtb_trust_store_add_pem(store, YWTB_ROLE_MAKER, ANCHOR, strlen(ANCHOR), &error) == YWTB_OK);
     CHECK(error == NULL);
+    CHECK(ywtb_trust_store_add_intermediates(store, (const uint8_t *)ANCHOR, strlen(ANCHOR), &error) == YWTB_OK);
+    CHECK(ywtb_trust_store_set_status(store, "{\"schema\":\"ywtb.status/1\"}", YWTB_NTS, &error) == YWTB_OK);
+    CHECK_ERROR(ywtb_trust_store_set_status(store, "{}", YWTB_NTS, &error), YWTB_E_INPUT, "input.schema", "");
     wrong(store);
+    status(store);
     ywtb_trust_store_free(store);
 
     CHECK_ERROR(ywtb_trust_store_new(NULL, &error), YWTB_E_NULL, "argument.null", "");

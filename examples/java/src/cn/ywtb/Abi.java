@@ -85,6 +85,14 @@ final class Abi {
 
     static native int ywtb_trust_store_add_der(long store, int role, byte[] der, long derLen, long[] error);
 
+    static native int ywtb_trust_store_add_intermediates(long store, byte[] data, long dataLen, long[] error);
+
+    static native int ywtb_trust_store_add_crl(long store, byte[] data, long dataLen, long[] error);
+
+    static native int ywtb_trust_store_add_ocsp(long store, byte[] data, long dataLen, long[] error);
+
+    static native int ywtb_trust_store_set_status(long store, byte[] json, long jsonLen, long[] error);
+
     static native void ywtb_trust_store_free(long store);
 
     static native int ywtb_verify(

@@ -59,6 +59,55 @@ public final class TrustStore implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Adds certificates of authorities that nobody trusts by themselves; a path may lead through them to a trusted one.
+     *
+     * @param certificates PEM, DER or a PKCS#7 bundle
+     * @return this store
+     * @throws YwtbException {@code input.certificate}
+     */
+    public TrustStore addIntermediates(byte[] certificates) {
+        handle.change(store -> Abi.handle((none, error) -> Abi.ywtb_trust_store_add_intermediates(store, certificates, Abi.len(certificates), error)));
+        return this;
+    }
+
+    /**
+     * Adds a list of revoked certificates, which is read when a document is verified.
+     *
+     * @param list the list in DER or PEM
+     * @return this store
+     * @throws YwtbException {@code argument.length}
+     */
+    public TrustStore addCrl(byte[] list) {
+        handle.change(store -> Abi.handle((none, error) -> Abi.ywtb_trust_store_add_crl(store, list, Abi.len(list), error)));
+        return this;
+    }
+
+    /**
+     * Adds an OCSP response, which is read when a document is verified.
+     *
+     * @param response the response in DER
+     * @return this store
+     * @throws YwtbException {@code argument.length}
+     */
+    public TrustStore addOcsp(byte[] response) {
+        handle.change(store -> Abi.handle((none, error) -> Abi.ywtb_trust_store_add_ocsp(store, response, Abi.len(response), error)));
+        return this;
+    }
+
+    /**
+     * Sets the answers about certificates and seals that the caller vouches for.
+     *
+     * @param json answers as the schema {@code status} says
+     * @return this store
+     * @throws YwtbException {@code input.schema}
+     */
+    public TrustStore status(String json) {
+        byte[] bytes = Abi.utf8(json);
+        handle.change(store -> Abi.handle((none, error) -> Abi.ywtb_trust_store_set_status(store, bytes, Abi.len(bytes), error)));
+        return this;
+    }
+
     /** Frees the store, when no other thread uses it any more. */
     @Override
     public void close() {
