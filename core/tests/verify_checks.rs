@@ -40,6 +40,8 @@ fn one_document_a_check() {
     let other = holder("other").issued_by(&pki.ca);
     let ended = Period::new("2023-01-01T00:00:00+08:00", "2025-01-01T00:00:00+08:00");
     let past = holder("past").period(ended).issued_by(&pki.ca);
+    let begun = Period::new("2025-01-01T00:00:00+08:00", "2035-01-01T00:00:00+08:00");
+    let young = holder("young").period(begun).issued_by(&pki.ca);
     let twin = pki.certificate("signer", Name::new("机关", "同一密钥")).issued_by(&pki.ca).certificate;
     let tsa = TimestampAuthority::new(&pki);
     let seal = || SealBuilder::new(&pki);
@@ -115,10 +117,10 @@ fn one_document_a_check() {
         ),
         (
             "signer_period",
-            // A proven time after the end: neither the claim nor the moment of the question is asked any more.
-            put(Stamp::new(&pki, &seal().signers(&[&past.certificate]).build())
-                .signer(&past)
-                .timestamp(&tsa.clone().at(moment("2025-02-01T00:00:00+08:00"))))
+            // Claimed before the certificate began, which at the moment of the question is in force.
+            put(Stamp::new(&pki, &seal().signers(&[&young.certificate]).build())
+                .signer(&young)
+                .at(moment("2024-06-01T00:00:00+08:00")))
             .to_zip(),
             ALL,
         ),
@@ -164,8 +166,9 @@ fn one_document_a_check() {
     let bare = signed(SignedDataBuilder::new(&pki.signer).certificates(&[])).to_zip();
     assert_eq!(unmet(&bare, ALL), ["signer_certificate", "signature_value"]);
 
-    let tested: BTreeSet<&str> =
-        documents.iter().map(|(name, ..)| *name).chain(["signer_certificate"]).collect();
+    // An authority that ended needs a store of its own: `verify_trust` has it.
+    let elsewhere = ["signer_certificate", "signer_path_period"];
+    let tested: BTreeSet<&str> = documents.iter().map(|(name, ..)| *name).chain(elsewhere).collect();
     let left: Vec<&str> = CHECKS
         .iter()
         .map(|check| check.name)
