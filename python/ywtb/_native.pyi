@@ -71,7 +71,7 @@ def evaluate(topic: str, facts: bytes, as_of: str, options: bytes) -> Report:
     Judges facts. `facts` and `options` are JSON in UTF-8, `as_of` is written `YYYY-MM-DD`.
     """
 
-def examine(data: bytes, trust: TrustStore | None, beside: tuple[list[bytes], list[bytes], bytes | None, bytes | None]) -> str:
+def examine(data: bytes, trust: TrustStore | None, beside: tuple[SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsIndex] | None, SupportsGetItem[int, SupportsIndex] | None]) -> str:
     """
     The facts of a document as JSON, without any judgement.
     """
@@ -117,7 +117,7 @@ def topics() -> list[str]:
     The topics of `evaluate`, in the order of the chapters.
     """
 
-def verify(data: bytes, time: str, policy: str, trust: TrustStore | None, beside: tuple[list[bytes], list[bytes], bytes | None, bytes | None], subject: str | None) -> Report:
+def verify(data: bytes, time: str, policy: str, trust: TrustStore | None, beside: tuple[SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsIndex] | None, SupportsGetItem[int, SupportsIndex] | None], subject: str | None) -> Report:
     """
     Verifies a document. `time` is written as in RFC 3339; `policy` is a name or the JSON text of a policy; `beside` is
     revocation lists, OCSP responses, answers about status as JSON, and what a single signature signs; `subject` is the
