@@ -52,6 +52,12 @@ impl Path {
         &AVAILABLE
     }
 
+    /// This path, or the best one that the processor can take where it lacks this one: whatever a caller names, no
+    /// instruction runs that is not there.
+    pub(crate) fn or_best(self) -> Self {
+        self.min(Self::best())
+    }
+
     /// The best path.
     pub fn best() -> Self {
         Self::available().last().copied().unwrap_or(Self::Portable)

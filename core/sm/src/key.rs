@@ -36,7 +36,8 @@ impl PublicKey {
     /// The same on a path of [`Path::available`], for tests and measurements.
     #[doc(hidden)]
     pub fn verify_on(&self, path: Path, digest: &[u8; 32], signature: &[u8; 64]) -> bool {
-        Factors::new(signature).is_some_and(|factors| dispatch::verify(path, &self.point, digest, &factors))
+        Factors::new(signature)
+            .is_some_and(|factors| dispatch::verify(path.or_best(), &self.point, digest, &factors))
     }
 
     /// Some bits of the key.
@@ -75,7 +76,7 @@ impl PreparedKey {
     #[doc(hidden)]
     pub fn verify_on(&self, path: Path, digest: &[u8; 32], signature: &[u8; 64]) -> bool {
         Factors::new(signature)
-            .is_some_and(|factors| dispatch::verify_prepared(path, &self.comb, digest, &factors))
+            .is_some_and(|factors| dispatch::verify_prepared(path.or_best(), &self.comb, digest, &factors))
     }
 }
 
