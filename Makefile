@@ -2,7 +2,7 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 
-include mk/c.mk mk/java.mk mk/python.mk
+include mk/c.mk mk/java.mk mk/python.mk mk/fuzz.mk
 
 # The language of the demo: zh or en.
 LANG_OUT ?= en
@@ -13,6 +13,7 @@ help:
 	@echo 'make demo [LANG_OUT=zh]   judge a catalogue and its requests, verify six documents, in tables'
 	@echo 'make test                 every test of every face'
 	@echo 'make header | stubs       write include/ywtb.h | python/ywtb/_native.pyi again after a change'
+	@echo 'make fuzz [FUZZ=der] [SECONDS=120]   libFuzzer over every parser, or one'
 
 # Needs the Rust toolchain and a C compiler. With YWTB_CORPUS set, the real files there are verified too.
 demo:
