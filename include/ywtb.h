@@ -99,6 +99,17 @@
 // Trusted to issue certificates of timestamp authorities.
 #define YWTB_ROLE_TSA 3
 
+// The question is about a certificate.
+#define YWTB_QUERY_CERTIFICATE 1
+
+// The question is about a seal.
+#define YWTB_QUERY_SEAL 2
+
+// The place for a host's answer. Until one of ywtb_answer_...() is called, the answer is "unknown".
+//
+// The library's own, nothing to free: it lives until the callback returns. For the thread that was asked.
+typedef struct ywtb_answer ywtb_answer;
+
 // Text that the library made: a report as JSON or in words, the rule table.
 //
 // Freed with ywtb_buffer_free(), never with free(). Immutable: threads may share it.
@@ -109,6 +120,12 @@ typedef struct ywtb_buffer ywtb_buffer;
 // Put into the last argument of the call, if that is not NULL; freed with ywtb_error_free().
 // Immutable: threads may share it. What its functions return lives as long as it does.
 typedef struct ywtb_error ywtb_error;
+
+// What a host is asked: what is the status of this certificate, or of this seal?
+//
+// The library's own, nothing to free: it and all that its functions return live until the callback returns. For the
+// thread that was asked.
+typedef struct ywtb_query ywtb_query;
 
 // An answer with its reasons.
 //
@@ -126,6 +143,16 @@ typedef struct ywtb_trust_store ywtb_trust_store;
 // A negative answer (not shareable, seal revoked, file altered) is no error: it is YWTB_OK, and stands in the report.
 // Numbers are never reused; a host treats one that it does not know as a failure.
 typedef int32_t ywtb_status;
+
+// A host's own function, which knows or finds out the status of certificates and seals.
+//
+// It answers by ywtb_answer_...() alone; of several answers the last one counts. A host that returns without one has
+// said "unknown", whatever went wrong with it: nothing passes because nobody answered. It is called on the thread that
+// called the library, before that call returns; it may call the library, but must free nothing that this call uses.
+// It must return: a C++ exception or a longjmp() that leaves it ends the process or worse.
+//
+// `user` is the host's own, as it stands in the options.
+typedef void (*ywtb_status_host)(void *user, const struct ywtb_query *query, struct ywtb_answer *answer);
 
 // How a document is to be verified. Every member that is zero has its default, so clear the struct first:
 //
@@ -155,7 +182,46 @@ typedef struct ywtb_verify_options {
     size_t max_input_bytes;
     // Most bytes of all files of a package together, after inflation; 0 for 256 MiB.
     size_t max_package_bytes;
+    // Whom to ask about the status of certificates and seals; NULL for nobody.
+    ywtb_status_host status_host;
+    // Handed to `status_host`; the host's own, never looked at.
+    void *status_user;
 } ywtb_verify_options;
+
+// How an electronic certificate is to be verified. Every member that is zero has its default, so clear the struct first,
+// and set `struct_size`.
+//
+// Later versions of the ABI append members. What members point to is only read during the call.
+typedef struct ywtb_certificate_options {
+    // sizeof(ywtb_certificate_options).
+    size_t struct_size;
+    // How its file is to be verified, by which policy, trusting whom; NULL for the defaults.
+    const struct ywtb_verify_options *verify;
+    // What is asked and known beside the document (holder, status, purpose, names, types), as JSON (schema
+    // `certificate.inquiry`). Length in bytes or YWTB_NTS.
+    const char *inquiry;
+    // Length of `inquiry`.
+    size_t inquiry_len;
+} ywtb_certificate_options;
+
+// How an archive package is to be tested. Every member that is zero has its default, so clear the struct first, and set
+// `struct_size`.
+//
+// Later versions of the ABI append members. What members point to is only read during the call.
+typedef struct ywtb_archive_options {
+    // sizeof(ywtb_archive_options).
+    size_t struct_size;
+    // What is known beside the package, as JSON: `stage` ("filing", "transfer", "preservation"), `plan` (what was planned
+    // to be in it), `registered` (the digest that was registered for it), `verdicts` (what ywtb_verify() said of signed
+    // contents, by their names in the record), `subject` (the caller's own reference). Length in bytes or YWTB_NTS.
+    const char *known;
+    // Length of `known`.
+    size_t known_len;
+    // Most bytes of the package; 0 for 256 MiB.
+    size_t max_input_bytes;
+    // Most bytes of all its files together, after inflation; 0 for 256 MiB.
+    size_t max_package_bytes;
+} ywtb_archive_options;
 
 #ifdef __cplusplus
 extern "C" {
@@ -305,7 +371,6 @@ ywtb_status ywtb_trust_store_add_intermediates(struct ywtb_trust_store *store,
                                                struct ywtb_error **error);
 
 // Adds a list of revoked certificates in DER or PEM. It is read when a document is verified. `error` may be NULL.
-//
 ywtb_status ywtb_trust_store_add_crl(struct ywtb_trust_store *store,
                                      const uint8_t *data,
                                      size_t data_len,
@@ -327,6 +392,68 @@ ywtb_status ywtb_trust_store_set_status(struct ywtb_trust_store *store,
 // Frees a store. NULL is fine.
 void ywtb_trust_store_free(struct ywtb_trust_store *store);
 
+// What the question is about: one of YWTB_QUERY_... A host leaves a kind that it does not know unanswered.
+int32_t ywtb_query_kind(const struct ywtb_query *query);
+
+// SHA-256 of the certificate in DER, or of the seal, in hexadecimal. Ends at its NUL; "" for NULL.
+const char *ywtb_query_sha256(const struct ywtb_query *query);
+
+// The moment of the question as RFC 3339, in UTC. Ends at its NUL; "" for NULL.
+const char *ywtb_query_time(const struct ywtb_query *query);
+
+// The id of the seal, as the seal states it. UTF-8, ends at its NUL; "" for a certificate and for NULL.
+const char *ywtb_query_seal_id(const struct ywtb_query *query);
+
+// The serial number of the certificate in lower-case hexadecimal. Ends at its NUL; "" for a seal and for NULL.
+const char *ywtb_query_serial(const struct ywtb_query *query);
+
+// The issuer of the certificate as reports write it. UTF-8, ends at its NUL; "" for a seal and for NULL.
+const char *ywtb_query_issuer_name(const struct ywtb_query *query);
+
+// The certificate in DER; never NULL.
+const uint8_t *ywtb_query_certificate(const struct ywtb_query *query);
+
+// The length of the certificate in bytes; 0 for a seal and for NULL.
+size_t ywtb_query_certificate_len(const struct ywtb_query *query);
+
+// The certificate of the issuer in DER; never NULL.
+const uint8_t *ywtb_query_issuer(const struct ywtb_query *query);
+
+// The length of the issuer's certificate in bytes; 0 where it is not known, for a seal and for NULL.
+size_t ywtb_query_issuer_len(const struct ywtb_query *query);
+
+// In force at the moment of the question. It is recorded as the host's own word. `error` may be NULL.
+ywtb_status ywtb_answer_good(struct ywtb_answer *answer, struct ywtb_error **error);
+
+// Withdrawn for good, since the moment `since` (RFC 3339 with its zone; NULL with length 0 when it is not known). It is
+// recorded as the host's own word. A length of YWTB_NTS says that the text ends at its NUL. `error` may be NULL.
+ywtb_status ywtb_answer_revoked(struct ywtb_answer *answer,
+                                const char *since,
+                                size_t since_len,
+                                struct ywtb_error **error);
+
+// On hold, since the moment `since`, as for ywtb_answer_revoked(). `error` may be NULL.
+ywtb_status ywtb_answer_suspended(struct ywtb_answer *answer,
+                                  const char *since,
+                                  size_t since_len,
+                                  struct ywtb_error **error);
+
+// Nothing is known; takes back what was answered before. `error` may be NULL.
+ywtb_status ywtb_answer_unknown(struct ywtb_answer *answer, struct ywtb_error **error);
+
+// A list of revoked certificates in DER or PEM, which is verified like any other; "unknown" for a seal. It is copied.
+// `error` may be NULL.
+ywtb_status ywtb_answer_crl(struct ywtb_answer *answer,
+                            const uint8_t *data,
+                            size_t data_len,
+                            struct ywtb_error **error);
+
+// An OCSP response in DER, which is verified like any other; "unknown" for a seal. It is copied. `error` may be NULL.
+ywtb_status ywtb_answer_ocsp(struct ywtb_answer *answer,
+                             const uint8_t *data,
+                             size_t data_len,
+                             struct ywtb_error **error);
+
 // Verifies an OFD document, a seal (.esl) or a single signature, told apart by their bytes, and says why.
 //
 // A broken, altered or unsigned document is an answer: YWTB_OK, with ywtb_report_indication(). `time` is the moment at
@@ -341,6 +468,37 @@ ywtb_status ywtb_verify(const uint8_t *data,
                         const struct ywtb_verify_options *options,
                         struct ywtb_report **out,
                         struct ywtb_error **error);
+
+// Verifies an electronic certificate and says why: an OFD document with its metadata, or a metadata record alone (JSON,
+// schema `certificate.metadata`), told apart by their bytes.
+//
+// A certificate that fails is an answer: YWTB_OK. What can be said of its data whatever came of the file stands in the
+// report's value under `information`. A PDF is an error, code `certificate.pdf_unsupported`. `time` as for ywtb_verify();
+// `options` may be NULL.
+//
+// `out` receives a report to free with ywtb_report_free(). `error` may be NULL. Threads may call this at once.
+ywtb_status ywtb_verify_certificate(const uint8_t *data,
+                                    size_t data_len,
+                                    const char *time,
+                                    size_t time_len,
+                                    const struct ywtb_certificate_options *options,
+                                    struct ywtb_report **out,
+                                    struct ywtb_error **error);
+
+// Tests an archive package on its own bytes and says why: a ZIP archive with its record, or the XML of DA/T 48.
+//
+// A package that must be returned is an answer: YWTB_OK. `as_of` is the day on which it is tested, written YYYY-MM-DD, its
+// length in bytes or YWTB_NTS; `options` may be NULL. What no program can test stands in the report's value under
+// `needs_person`.
+//
+// `out` receives a report to free with ywtb_report_free(). `error` may be NULL. Threads may call this at once.
+ywtb_status ywtb_verify_archive(const uint8_t *data,
+                                size_t data_len,
+                                const char *as_of,
+                                size_t as_of_len,
+                                const struct ywtb_archive_options *options,
+                                struct ywtb_report **out,
+                                struct ywtb_error **error);
 
 // Checks an identifier, such as a unified social credit code (scheme "uscc"). A bad identifier is an answer: YWTB_OK.
 //

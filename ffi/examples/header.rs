@@ -9,8 +9,20 @@ use std::sync::Mutex;
 use std::{env, fs};
 
 /// The entries' files, in the order of the header.
-const FILES: [&str; 9] =
-    ["version", "error", "buffer", "report", "evaluate", "trust", "verify", "id", "rules"];
+const FILES: [&str; 12] = [
+    "version",
+    "error",
+    "buffer",
+    "report",
+    "evaluate",
+    "trust",
+    "status",
+    "verify",
+    "certificate",
+    "archive",
+    "id",
+    "rules",
+];
 
 /// What cbindgen cannot express.
 const MACROS: &str = "

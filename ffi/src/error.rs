@@ -164,7 +164,7 @@ impl From<Failure> for Error {
 }
 
 /// Text for C. A JSON pointer may hold U+0000, at which C would stop reading.
-fn c_text(text: &str) -> CString {
+pub(crate) fn c_text(text: &str) -> CString {
     CString::new(text.replace('\0', "\u{fffd}")).unwrap_or_default()
 }
 

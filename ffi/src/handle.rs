@@ -1,9 +1,11 @@
 //! Handles: what C holds by an opaque pointer, and structs of options that grow.
 
 use std::marker::PhantomData;
-use std::mem::offset_of;
+use std::mem::{MaybeUninit, offset_of};
 use std::ptr::NonNull;
 
+use crate::archive::ArchiveOptions;
+use crate::certificate::CertificateOptions;
 use crate::error::Failure;
 use crate::guard::Caller;
 use crate::verify::VerifyOptions;
@@ -44,25 +46,21 @@ impl<T: Handle> Out<'_, T> {
 pub(crate) unsafe trait Growing: Copy {
     /// Its size in ABI 1.0.
     const FIRST_SIZE: usize;
-    /// Every member's default.
-    const ZERO: Self;
 }
 
 // SAFETY: words only, the first of them the size; null pointers are fine, and what others point to is opened elsewhere.
 unsafe impl Growing for VerifyOptions {
+    const FIRST_SIZE: usize = offset_of!(Self, status_user) + size_of::<usize>();
+}
+
+// SAFETY: as `VerifyOptions`.
+unsafe impl Growing for CertificateOptions {
+    const FIRST_SIZE: usize = offset_of!(Self, inquiry_len) + size_of::<usize>();
+}
+
+// SAFETY: as `VerifyOptions`.
+unsafe impl Growing for ArchiveOptions {
     const FIRST_SIZE: usize = offset_of!(Self, max_package_bytes) + size_of::<usize>();
-    const ZERO: Self = Self {
-        struct_size: 0,
-        policy: std::ptr::null(),
-        policy_len: 0,
-        original: std::ptr::null(),
-        original_len: 0,
-        trust: std::ptr::null(),
-        subject: std::ptr::null(),
-        subject_len: 0,
-        max_input_bytes: 0,
-        max_package_bytes: 0,
-    };
 }
 
 /// More than any version of any struct will ever have; a larger size is a member that nobody set.
@@ -106,8 +104,10 @@ impl Caller {
     /// *Errors*: `argument.struct_size` for a size that no version has; `argument.unknown_option` when a member is set
     /// that only a newer library knows, which would otherwise be lost without a word.
     pub(crate) fn options<T: Growing>(&self, from: *const T) -> Result<T, Failure> {
+        // SAFETY: any bytes make a valid `T`.
+        let mut options: T = unsafe { MaybeUninit::zeroed().assume_init() };
         if from.is_null() {
-            return Ok(T::ZERO);
+            return Ok(options);
         }
         // SAFETY: by the caller's promise, a struct whose first member is its size.
         let size = unsafe { from.cast::<usize>().read() };
@@ -120,7 +120,6 @@ impl Caller {
         if given.iter().skip(known).any(|byte| *byte != 0) {
             return Err(Failure::unknown_option());
         }
-        let mut options = T::ZERO;
         // SAFETY: both have `known` bytes, the copy is this function's own, and any bytes make a valid `T`.
         unsafe { std::ptr::copy_nonoverlapping(from.cast::<u8>(), (&raw mut options).cast::<u8>(), known) };
         Ok(options)
@@ -142,7 +141,6 @@ mod tests {
     // SAFETY: three words.
     unsafe impl Growing for Two {
         const FIRST_SIZE: usize = 2 * size_of::<usize>();
-        const ZERO: Self = Self { size: 0, first: 0, since_1_1: 0 };
     }
 
     fn read(words: &[usize]) -> Result<Two, &'static str> {

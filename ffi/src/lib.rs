@@ -27,7 +27,9 @@
 // end up there too.
 #![allow(clippy::missing_safety_doc)]
 
+pub mod archive;
 pub mod buffer;
+pub mod certificate;
 pub mod error;
 pub mod evaluate;
 mod guard;
@@ -35,6 +37,7 @@ mod handle;
 pub mod id;
 pub mod report;
 pub mod rules;
+pub mod status;
 mod text;
 pub mod trust;
 pub mod verify;

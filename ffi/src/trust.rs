@@ -113,7 +113,6 @@ pub unsafe extern "C" fn ywtb_trust_store_add_intermediates(
 }
 
 /// Adds a list of revoked certificates in DER or PEM. It is read when a document is verified. `error` may be NULL.
-///
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ywtb_trust_store_add_crl(
     store: Option<&mut TrustStore>,

@@ -1,13 +1,16 @@
 //! Verification of sealed and signed documents.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
+use ywtb::Limits;
 use ywtb::seal::Policy;
 
 use crate::error::{Error, Failure, Status};
 use crate::guard::{Caller, guard};
 use crate::report::Report;
+use crate::status::{Host, StatusHost};
 use crate::trust::TrustStore;
 
 /// How a document is to be verified. Every member that is zero has its default, so clear the struct first:
@@ -40,6 +43,10 @@ pub struct VerifyOptions {
     pub max_input_bytes: usize,
     /// Most bytes of all files of a package together, after inflation; 0 for 256 MiB.
     pub max_package_bytes: usize,
+    /// Whom to ask about the status of certificates and seals; NULL for nobody.
+    pub status_host: StatusHost,
+    /// Handed to `status_host`; the host's own, never looked at.
+    pub status_user: *mut c_void,
 }
 
 /// Verifies an OFD document, a seal (.esl) or a single signature, told apart by their bytes, and says why.
@@ -71,7 +78,11 @@ pub unsafe extern "C" fn ywtb_verify(
 
 impl VerifyOptions {
     /// The core's options, with the core's defaults.
-    fn read(&self, caller: &Caller, time: DateTime<FixedOffset>) -> Result<ywtb::VerifyOptions, Failure> {
+    pub(crate) fn read(
+        &self,
+        caller: &Caller,
+        time: DateTime<FixedOffset>,
+    ) -> Result<ywtb::VerifyOptions, Failure> {
         let mut options = ywtb::VerifyOptions::new(time);
         let policy = caller.text(self.policy, self.policy_len, "policy")?;
         if !policy.is_empty() {
@@ -87,17 +98,26 @@ impl VerifyOptions {
         }
         let subject = caller.text(self.subject, self.subject_len, "subject")?;
         options.subject = (!subject.is_empty()).then(|| subject.to_owned());
-        if self.max_input_bytes != 0 {
-            options.limits.input_bytes = self.max_input_bytes;
-        }
-        if self.max_package_bytes != 0 {
-            options.limits.package_bytes = self.max_package_bytes;
-        }
+        options.limits = limits(self.max_input_bytes, self.max_package_bytes);
+        options.host = Host::new(self.status_host, self.status_user).map(|host| Arc::new(host) as _);
         Ok(options)
     }
 }
 
-fn moment(text: &str) -> Result<DateTime<FixedOffset>, Failure> {
+/// The core's limits, with two that the caller set; 0 leaves the default.
+pub(crate) fn limits(input_bytes: usize, package_bytes: usize) -> Limits {
+    let mut limits = Limits::default();
+    if input_bytes != 0 {
+        limits.input_bytes = input_bytes;
+    }
+    if package_bytes != 0 {
+        limits.package_bytes = package_bytes;
+    }
+    limits
+}
+
+/// A moment as RFC 3339 writes it.
+pub(crate) fn moment(text: &str) -> Result<DateTime<FixedOffset>, Failure> {
     DateTime::parse_from_rfc3339(text)
         .map_err(|_| Failure::input("input.time", "expected a time written as RFC 3339 with its zone"))
 }

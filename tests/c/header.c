@@ -27,8 +27,8 @@ const char *ywtb_test_status_name(ywtb_status status)
     }
 }
 
-int ywtb_test_is_known(int32_t outcome, int32_t indication, int32_t lang, int32_t role);
-int ywtb_test_is_known(int32_t outcome, int32_t indication, int32_t lang, int32_t role)
+int ywtb_test_is_known(int32_t outcome, int32_t indication, int32_t lang, int32_t role, int32_t kind);
+int ywtb_test_is_known(int32_t outcome, int32_t indication, int32_t lang, int32_t role, int32_t kind)
 {
     switch (outcome) {
     case YWTB_OUTCOME_NONE:
@@ -49,6 +49,11 @@ int ywtb_test_is_known(int32_t outcome, int32_t indication, int32_t lang, int32_
     switch (lang) {
     case YWTB_LANG_ZH:
     case YWTB_LANG_EN: break;
+    default: return 0;
+    }
+    switch (kind) {
+    case YWTB_QUERY_CERTIFICATE:
+    case YWTB_QUERY_SEAL: break;
     default: return 0;
     }
     switch (role) {

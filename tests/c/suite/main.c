@@ -10,6 +10,19 @@ ywtb_report *suite_report(void)
     return report;
 }
 
+size_t suite_file(const char *path, void *room, size_t size)
+{
+    FILE *file = fopen(path, "rb");
+    size_t len = 0;
+
+    if (file != NULL) {
+        len = fread(room, 1, size, file);
+        fclose(file);
+    }
+    CHECK(len > 0 && len < size);
+    return len < size ? len : 0;
+}
+
 int main(void)
 {
     test_version();
@@ -18,7 +31,10 @@ int main(void)
     test_error();
     test_id();
     test_trust();
+    test_status();
     test_verify();
+    test_certificate();
+    test_archive();
     test_threads();
     if (suite_failures != 0)
         fprintf(stderr, "%d checks failed\n", suite_failures);

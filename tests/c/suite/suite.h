@@ -37,13 +37,19 @@ extern int suite_failures;
 /* The report on FACTS, or NULL. */
 ywtb_report *suite_report(void);
 
+/* Reads a file of the project, of which the suite runs in the root; gives its length, 0 when it is missing or does not fit. */
+size_t suite_file(const char *path, void *room, size_t size);
+
 void test_version(void);
 void test_evaluate(void);
 void test_report(void);
 void test_error(void);
 void test_id(void);
 void test_trust(void);
+void test_status(void);
 void test_verify(void);
+void test_certificate(void);
+void test_archive(void);
 void test_threads(void);
 
 #endif
