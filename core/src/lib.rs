@@ -73,7 +73,7 @@ pub use evidence::trust::{Anchor, Role, TrustStore};
 pub use law::date;
 pub use limits::Limits;
 pub use options::{Options, Reading};
-pub use rules::{code, codes, rule, rules, rules_json};
+pub use rules::{code, codes, parameter, parameters, rule, rules, rules_json};
 pub use seal::STATUS_SCHEMA;
 pub use topic::Topic;
 pub use verify::{

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::digest::{canonical, sha256};
-use crate::law::{self, Code, INSTRUMENTS, Instrument, Rule};
+use crate::law::{self, Code, INSTRUMENTS, Instrument, Parameter, Rule};
 use crate::{
     Error, archive, certificate, collection, general, opening, oversight, planning, protection, record, seal,
     service, sharing,
@@ -127,6 +127,30 @@ static RULES: &[&[&Rule]] = &[
     archive::transfer::RULES,
     archive::life::RULES,
     law::TIME_RULES,
+];
+
+static PARAMETERS: &[&[&Parameter]] = &[
+    record::CYCLE_PARAMETERS,
+    record::STANDING_PARAMETERS,
+    archive::transfer::PARAMETERS,
+    collection::catalogue::update::PARAMETERS,
+    collection::quality::liability::PARAMETERS,
+    opening::indicators::PARAMETERS,
+    oversight::assessment::PARAMETERS,
+    protection::objection::steps::PARAMETERS,
+    protection::security::incident::PARAMETERS,
+    protection::security::network::PARAMETERS,
+    protection::security::personal::PARAMETERS,
+    seal::message::PARAMETERS,
+    service::clock::PARAMETERS,
+    service::proof::PARAMETERS,
+    service::rating::PARAMETERS,
+    service::term::PARAMETERS,
+    sharing::delivery::PARAMETERS,
+    sharing::records::PARAMETERS,
+    sharing::reply_term::PARAMETERS,
+    sharing::uncatalogued::PARAMETERS,
+    &[&record::CHECK_DAYS],
 ];
 
 static CODES: &[&[&Code]] = &[
@@ -282,21 +306,40 @@ pub fn code(name: &str) -> Option<&'static Code> {
     CODES.iter().flat_map(|part| part.iter().copied()).find(|code| code.code == name)
 }
 
-/// The rule table with its instruments and codes.
+/// What the law sets, or leaves open, as a number or a list, in the order of ids.
+pub fn parameters() -> Vec<&'static Parameter> {
+    let mut parameters: Vec<_> = PARAMETERS.iter().flat_map(|part| part.iter().copied()).collect();
+    parameters.sort_by_key(|parameter| parameter.id);
+    parameters
+}
+
+/// The parameter with this id, such as `sharing.delivery_days`.
+pub fn parameter(id: &str) -> Option<&'static Parameter> {
+    PARAMETERS.iter().flat_map(|part| part.iter().copied()).find(|parameter| parameter.id == id)
+}
+
+/// The rule table with its instruments, parameters and codes.
 #[derive(Serialize)]
 struct Table {
     codes: Vec<&'static Code>,
     instruments: &'static [Instrument],
+    parameters: Vec<&'static Parameter>,
     rules: Vec<&'static Rule>,
     version: &'static str,
 }
 
-/// The rule table as canonical JSON: `version`, `instruments`, `rules` and `codes`.
+/// The rule table as canonical JSON: `version`, `instruments`, `parameters`, `rules` and `codes`.
 ///
 /// # Errors
 /// `internal`, should the table not be serialisable; a test shows that it is.
 pub fn rules_json() -> Result<String, Error> {
-    let table = Table { codes: codes(), instruments: INSTRUMENTS, rules: rules(), version: VERSION };
+    let table = Table {
+        codes: codes(),
+        instruments: INSTRUMENTS,
+        parameters: parameters(),
+        rules: rules(),
+        version: VERSION,
+    };
     let value: Value =
         serde_json::to_value(table).map_err(|_| Error::internal("the rule table could not be written"))?;
     String::from_utf8(canonical(&value)?).map_err(|_| Error::internal("the rule table is not text"))
@@ -312,7 +355,7 @@ pub(crate) fn digest() -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::law::Date;
+    use crate::law::{Amount, Date, Unit};
 
     #[test]
     fn ids_and_codes_are_unique_and_every_code_has_a_rule_of_the_table() {
@@ -350,6 +393,36 @@ mod tests {
             }
             for next in rule.replaced_by {
                 assert!(self::rule(&next.to_string()).is_some(), "{}", rule.id);
+            }
+        }
+    }
+
+    /// Terms hold on every day; targets of a year only in years that have one.
+    #[test]
+    fn parameters_are_unique_dated_and_cited() {
+        let parameters = parameters();
+        assert!(parameters.windows(2).all(|pair| pair[0].id < pair[1].id), "a parameter stands twice");
+        for parameter in parameters {
+            assert!(!parameter.rules.is_empty() && !parameter.settings.is_empty(), "{}", parameter.id);
+            assert!(parameter.rules.iter().all(|id| rule(&id.to_string()).is_some()), "{}", parameter.id);
+            for setting in parameter.settings {
+                assert!(Instrument::get(setting.basis.citation.instrument).is_some(), "{}", parameter.id);
+                let words = matches!(setting.value, Amount::Words(words) if words.iter().all(|word| parameter.words.contains(word)));
+                assert!(
+                    words || (parameter.unit != Unit::Words && parameter.words.is_empty()),
+                    "{}",
+                    parameter.id
+                );
+            }
+            for pair in parameter.settings.windows(2) {
+                assert!(
+                    pair[0].basis.period.to.is_some_and(|to| to <= pair[1].basis.period.from),
+                    "{}",
+                    parameter.id
+                );
+            }
+            for instrument in INSTRUMENTS.iter().filter(|_| parameter.unit != Unit::TenThousandths) {
+                assert!(parameter.on(instrument.in_force.from).is_some(), "{}", parameter.id);
             }
         }
     }

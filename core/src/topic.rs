@@ -55,6 +55,11 @@ impl Question<'_> {
         self.begin(self.as_of, &TIME_1_STATE, "")
     }
 
+    /// The law that a term falls under which began at `from`, where the state is judged by `law`.
+    pub(crate) fn law_of_term(&self, law: &Law, from: Moment) -> Law {
+        if self.is_hypothetical { *law } else { law.on(from.day()) }
+    }
+
     fn begin(&self, date: Date, code: &'static Code, path: &'static str) -> Findings {
         let mut findings = Findings::new(Law::as_of(date));
         if findings.law().applies() {

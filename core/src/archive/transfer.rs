@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use super::life::{Event, life};
 use crate::law::Confidence::{Inferred, Text as Confirmed};
 use crate::law::{
-    Chapter, Date, Law, Rule, RuleId, art, art_para, by, codes, on, rule, section, since, years_after,
+    Chapter, Date, Law, Parameter, Rule, RuleId, Unit, art, art_para, by, codes, number, on, parameter, rule,
+    section, since, years_after,
 };
 use crate::record::{Fact, Moment};
 use crate::report::{Findings, Obligation, Outcome, Party};
@@ -42,8 +43,36 @@ static EARCH_10: Rule = rule(
     ],
 );
 
+/// Years after which records of province or prefecture go to the state archives.
+static PROVINCE_YEARS: Parameter = parameter(
+    "archive.transfer_years.province",
+    &[EARCH_10.id],
+    Unit::Years,
+    "省级、设区的市级档案的移交期限",
+    "years after which records of province or prefecture go to the state archives",
+    &[
+        number(20, by(section("EA18", "移交与接收"), Inferred).until(REGULATION)),
+        number(20, by(art("ALR", 20), Confirmed).since(REGULATION)),
+    ],
+);
+/// Years after which records of a county go to the state archives.
+static COUNTY_YEARS: Parameter = parameter(
+    "archive.transfer_years.county",
+    &[EARCH_10.id],
+    Unit::Years,
+    "县级档案的移交期限",
+    "years after which records of a county go to the state archives",
+    &[
+        number(10, by(section("EA18", "移交与接收"), Inferred).until(REGULATION)),
+        number(10, by(art("ALR", 20), Confirmed).since(REGULATION)),
+    ],
+);
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&EARCH_10];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&PROVINCE_YEARS, &COUNTY_YEARS];
 
 codes! {
     IN_TIME: EARCH_10, "earch.transfer.in_time", Fail, Met, "按期移交", "transferred in time";
@@ -84,10 +113,10 @@ enum Rank {
 }
 
 impl Rank {
-    fn years(self) -> u32 {
+    fn years(self) -> &'static Parameter {
         match self {
-            Self::Province | Self::Prefecture => 20,
-            Self::MunicipalDistrict | Self::County => 10,
+            Self::Province | Self::Prefecture => &PROVINCE_YEARS,
+            Self::MunicipalDistrict | Self::County => &COUNTY_YEARS,
         }
     }
 }
@@ -182,7 +211,7 @@ fn due(facts: &Facts, out: &mut Findings) -> Option<Date> {
     if rank == Rank::MunicipalDistrict {
         out.add(&DISTRICT, "/archive_rank");
     }
-    let due = years_after(formed.day(), rank.years())?;
+    let due = years_after(formed.day(), out.law().number(rank.years()))?;
     let Fact::Known(extension) = facts.extension else { return Some(due) };
     match (extension.consented, extension.until) {
         (Fact::Known(true), Fact::Known(until)) => {

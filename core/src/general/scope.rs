@@ -190,7 +190,7 @@ fn apply(facts: &Facts<'_>, question: &Question<'_>, out: &mut Findings) -> Opti
         return Some("route_to_disclosure");
     }
     let capacity = facts.data.known().map_or(Fact::Known(Capacity::PublicService), |data| data.capacity);
-    let standing = standing(&facts.agency, capacity, out.law().date(), question.options.reading);
+    let standing = standing(&facts.agency, capacity, &out.law(), question.options.reading);
     standing.say("/agency", "/data/capacity", out);
     public_data(facts, &standing, out);
     service(&facts.service, out);

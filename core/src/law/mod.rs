@@ -7,6 +7,7 @@ mod citation;
 mod date;
 mod instrument;
 mod instruments;
+mod parameter;
 mod rule;
 mod time;
 
@@ -15,11 +16,13 @@ pub use citation::{Citation, Text};
 pub use date::{Date, date};
 pub use instrument::{Confidence, Instrument, Period, Rank};
 pub use instruments::INSTRUMENTS;
+pub use parameter::{Amount, Parameter, Setting, Unit};
 pub use rule::{Basis, Chapter, Code, Level, Rule, RuleId};
 
 pub(crate) use citation::{art, art_item, art_para, item, section};
 pub(crate) use date::{on, years_after};
 pub(crate) use instrument::{always, between, since};
+pub(crate) use parameter::{number, parameter, words};
 pub(crate) use rule::{by, codes, rule};
 pub(crate) use time::{
     CODES as TIME_CODES, RULES as TIME_RULES, TIME_1_ACT, TIME_1_STATE, TIME_2_HIGHER, TIME_3_BEFORE,

@@ -5,7 +5,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::law::Confidence::Secondary;
-use crate::law::{Chapter, Law, Rule, RuleId, by, codes, rule, section, since};
+use crate::law::{
+    Basis, Chapter, Date, Law, Parameter, Rule, RuleId, Unit, between, by, codes, number, on, parameter,
+    rule, section, since,
+};
 use crate::record::{Fact, Moment, working_days_between};
 use crate::report::Findings;
 use crate::topic::Question;
@@ -16,11 +19,39 @@ static OPEN_15: Rule = rule(
     since(Law::DATA_REGULATION),
     "年度工作目标：开放申请平均受理时间不超过5个工作日（2022年），数据及时更新率90%（2022年）、100%（2023年、2025年）",
     "targets of the year: open requests are accepted within 5 working days on average (2022), data updated in time 90 % (2022), 100 % (2023, 2025)",
-    &[by(section("OPA", "年度目标"), Secondary)],
+    &[TARGETS],
+);
+
+/// The yearly arrangements.
+const TARGETS: Basis = by(section("OPA", "年度目标"), Secondary);
+/// Target of the mean acceptance time of the year, in ten-thousandths of a working day.
+static ACCEPTANCE: Parameter = parameter(
+    "opening.mean_acceptance_days",
+    &[OPEN_15.id],
+    Unit::TenThousandths,
+    "开放申请平均受理时间的年度目标（万分之一工作日）",
+    "target of the mean acceptance time of the year, in ten-thousandths of a working day",
+    &[number(50_000, Basis { period: between(on(2022, 1, 1), on(2023, 1, 1)), ..TARGETS })],
+);
+/// Target of the rate of data updated in time, in ten-thousandths.
+static UPDATED: Parameter = parameter(
+    "opening.timely_update_rate",
+    &[OPEN_15.id],
+    Unit::TenThousandths,
+    "数据及时更新率的年度目标（万分之一）",
+    "target of the rate of data updated in time, in ten-thousandths",
+    &[
+        number(9_000, Basis { period: between(on(2022, 1, 1), on(2023, 1, 1)), ..TARGETS }),
+        number(10_000, Basis { period: between(on(2023, 1, 1), on(2024, 1, 1)), ..TARGETS }),
+        number(10_000, Basis { period: between(on(2025, 1, 1), on(2026, 1, 1)), ..TARGETS }),
+    ],
 );
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OPEN_15];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&ACCEPTANCE, &UPDATED];
 
 codes! {
     NO_BREACH: OPEN_15, "open.kpi.no_breach", Fail, Met, "年度目标是工作指标，未达到不构成违法", "a target of the year is no legal duty: missing it is no breach";
@@ -52,40 +83,28 @@ struct Acceptance {
 /// Figures are compared in ten-thousandths, the finest that the schema admits.
 const ONE: u64 = 10_000;
 
-/// The longest mean acceptance time in working days.
-const fn acceptance_target(year: i32) -> Option<u64> {
-    match year {
-        2022 => Some(5 * ONE),
-        _ => None,
-    }
-}
-
-/// The least rate of data updated in time.
-const fn update_target(year: i32) -> Option<u64> {
-    match year {
-        2022 => Some(ONE / 10 * 9),
-        2023 | 2025 => Some(ONE),
-        _ => None,
-    }
-}
-
 /// OPEN-15. A target that is missed is said, and breaches nothing.
 pub(super) fn indicators(figures: &Indicators<'_>, question: &Question<'_>, out: &mut Findings) -> Value {
     let year = figures.year.known().copied().unwrap_or(out.law().date().year());
+    // The targets are those of the year, whatever the day on which they are asked about.
+    let of_year = |target: &'static Parameter, out: &Findings| {
+        let day = Date::from_ymd_opt(year, 1, 1)?;
+        out.law().on(day).number_if_set(target).map(u64::from)
+    };
     let mean = match figures.mean_acceptance_days {
         Fact::Known(mean) => scaled(mean),
         _ => mean_of(figures, question, out),
     };
     let rate = figures.timely_update_rate.known().and_then(|rate| scaled(rate));
     let acceptance = against(
-        acceptance_target(year),
+        of_year(&ACCEPTANCE, out),
         mean,
         |mean, most| mean <= most,
         "/indicators/mean_acceptance_days",
         out,
     );
     let update = against(
-        update_target(year),
+        of_year(&UPDATED, out),
         rate,
         |rate, least| rate >= least,
         "/indicators/timely_update_rate",

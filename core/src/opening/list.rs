@@ -123,7 +123,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
 fn bound(facts: &Facts<'_>, question: &Question<'_>, out: &mut Findings) -> bool {
     let Some(unit) = facts.unit.known() else { return true };
     let capacity = Fact::Known(Capacity::PublicService);
-    let standing = standing(unit, capacity, out.law().date(), question.options.reading);
+    let standing = standing(unit, capacity, &out.law(), question.options.reading);
     standing.say("/unit", "", out);
     standing.is_bound() != Some(false)
 }

@@ -70,12 +70,15 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     let mut verdict = Verdict::default();
     let mut decision = None;
     if out.law().applies() {
-        let date = out.law().date();
         if project.body.is_government_department() != Some(true) {
             out.under(out.law().without("GDS"));
         }
-        let bound =
-            standing(&project.body, Fact::Known(Capacity::PublicService), date, question.options.reading);
+        let bound = standing(
+            &project.body,
+            Fact::Known(Capacity::PublicService),
+            &out.law(),
+            question.options.reading,
+        );
         bound.say("/body", "", &mut out);
         if bound.is_bound() == Some(true) {
             let allowed = decide(&project, &mut verdict, &mut out);

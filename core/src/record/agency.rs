@@ -67,6 +67,22 @@ pub(crate) enum UtilityKind {
     Other,
 }
 
+impl UtilityKind {
+    /// The word that facts and the law's list use.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Water => "water",
+            Self::Power => "power",
+            Self::Gas => "gas",
+            Self::PublicTransport => "public_transport",
+            Self::Telecom => "telecom",
+            Self::CivilAviation => "civil_aviation",
+            Self::Railway => "railway",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// Source of funding (经费来源).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]

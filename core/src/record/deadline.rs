@@ -2,8 +2,22 @@
 
 use super::{Fact, Moment};
 use crate::Options;
-use crate::law::{Calendar, Code, Date, TIME_4_CALENDAR, TIME_4_ENDED, TIME_4_WEEKDAYS};
+use crate::law::Confidence::Text as Confirmed;
+use crate::law::{
+    Calendar, Chapter, Code, Date, Parameter, RuleId, TIME_4_CALENDAR, TIME_4_ENDED, TIME_4_WEEKDAYS, Unit,
+    art_para, by, number, parameter,
+};
 use crate::report::Findings;
+
+/// How long a provider has to check data that a body found wrong, from its receipt of the report (QUAL-6, OBJ-7).
+pub(crate) static CHECK_DAYS: Parameter = parameter(
+    "quality.check_days",
+    &[RuleId(Chapter::Quality, 6), RuleId(Chapter::Objection, 7)],
+    Unit::WorkingDays,
+    "数据校核的答复期限",
+    "term of the answer to a request to check data",
+    &[number(10, by(art_para("GDS", 26, 2), Confirmed))],
+);
 
 /// The last day of a term, with the calendar that it was counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

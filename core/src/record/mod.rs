@@ -35,8 +35,8 @@ pub(crate) use basis::{
 };
 pub(crate) use certificate::{Certificate, CertificateStatus, DocumentKind, FaceItems, IssuerKind};
 pub(crate) use consent::{Consent, Processing};
-pub(crate) use cycle::UpdateCycle;
-pub(crate) use deadline::{Deadline, Kept, working_days_between};
+pub(crate) use cycle::{PARAMETERS as CYCLE_PARAMETERS, UpdateCycle};
+pub(crate) use deadline::{CHECK_DAYS, Deadline, Kept, working_days_between};
 pub(crate) use entry::{
     ApprovalAuthority, Entry, Item, OneOrMany, OpenClass, SensitiveKind, Sensitivity, ShareClass,
     ShareCondition,
@@ -62,5 +62,6 @@ pub(crate) use harm::{
 };
 pub(crate) use secrecy::{CODES as SECRECY_CODES, Excluded, RULES as SECRECY_RULES, exclusion, secrecy};
 pub(crate) use standing::{
-    CODES as STANDING_CODES, Capacity, Ground, RULES as STANDING_RULES, Standing, standing,
+    CODES as STANDING_CODES, Capacity, Ground, PARAMETERS as STANDING_PARAMETERS, RULES as STANDING_RULES,
+    Standing, standing,
 };

@@ -6,7 +6,10 @@ use serde::Deserialize;
 
 use super::{Agency, AgencyKind as Kind, Fact, Funding, UtilityKind};
 use crate::law::Confidence::{Inferred, Secondary, Seed, Text as Confirmed};
-use crate::law::{Chapter, Code, Date, Law, Rule, RuleId, art, art_item, by, codes, rule, section, since};
+use crate::law::{
+    Chapter, Code, Date, Law, Parameter, Rule, RuleId, Unit, art, art_item, by, codes, rule, section, since,
+    words,
+};
 use crate::options::Reading;
 use crate::report::Findings;
 
@@ -69,6 +72,27 @@ const DRAFT: &[crate::law::Basis] = &[by(section("DR8N", "附则"), Secondary)];
 
 /// What binds by reference, and only for the data of public management and service (SDR art. 90).
 const BY_REFERENCE: &[crate::law::Basis] = &[by(art("SDR", 90), Confirmed)];
+
+/// The utilities that are bound for the data of public service.
+static UTILITIES: Parameter = Parameter {
+    id: "scope.utilities",
+    rules: &[SCOPE_3.id],
+    settings: &[
+        words(&["water", "power", "gas"], by(section("SEED", "二(一)"), Seed).until(SDR)),
+        words(
+            &["water", "power", "gas", "public_transport"],
+            by(art_item("SDR", 2, 4), Confirmed).since(SDR),
+        ),
+    ],
+    title: crate::law::Text {
+        en: "utilities that are bound directly", zh: "直接适用的公用事业类别"
+    },
+    unit: Unit::Words,
+    words: &["water", "power", "gas", "public_transport", "telecom", "civil_aviation", "railway", "other"],
+};
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&UTILITIES];
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SCOPE_2, &SCOPE_3, &SCOPE_4, &SCOPE_5, &SCOPE_6, &SCOPE_9];
@@ -150,19 +174,19 @@ pub(crate) enum Standing {
     MissingCapacity,
 }
 
-/// How the regulation binds `agency` on `date`.
+/// How the regulation binds `agency` under `law`.
 ///
 /// `capacity` is asked of those who are bound for the data of public service alone; `Known(PublicService)` where the
 /// question is about the body, not about data.
 pub(crate) fn standing(
     agency: &Agency<'_>,
     capacity: Fact<Capacity>,
-    date: Date,
+    law: &Law,
     reading: Option<Reading>,
 ) -> Standing {
     use Standing::{Direct, Missing, NotSubject};
     let Some(kind) = agency.kind.known() else { return Missing("kind") };
-    let regulation = date >= SDR;
+    let regulation = law.date() >= SDR;
     let reference = |ground| {
         if regulation {
             by_capacity(capacity, Standing::ByReference(ground))
@@ -180,13 +204,10 @@ pub(crate) fn standing(
         },
         // SCOPE-3 and SCOPE-6
         Kind::Utility => match agency.utility_kind {
-            Fact::Known(UtilityKind::Water | UtilityKind::Power | UtilityKind::Gas) => {
+            Fact::Known(kind) if law.lists(&UTILITIES, kind.as_str()) => {
                 by_capacity(capacity, Direct(Ground::Utility))
             }
             Fact::Known(UtilityKind::Other) => by_capacity(capacity, Standing::OpenList),
-            Fact::Known(UtilityKind::PublicTransport) if regulation => {
-                by_capacity(capacity, Direct(Ground::Utility))
-            }
             Fact::Known(UtilityKind::PublicTransport) => {
                 by_capacity(capacity, Direct(Ground::UtilityOfDraft))
             }

@@ -3,11 +3,12 @@
 use serde::Deserialize;
 
 use crate::law::Confidence::Text as Confirmed;
-use crate::law::{Chapter, Code, Date, Law, Rule, RuleId, art, by, codes, rule, since, years_after};
+use crate::law::{
+    Chapter, Code, Date, Law, Parameter, Rule, RuleId, Unit, art, by, codes, number, parameter, rule, since,
+    years_after,
+};
 use crate::record::{AllOf, Fact, Moment};
 use crate::report::Findings;
-
-const KEPT_YEARS: u32 = 5;
 
 /// ESIG-3.
 static ESIG_3: Rule = rule(
@@ -26,8 +27,21 @@ static ESIG_4: Rule = rule(
     &[by(art("ESL", 24), Confirmed)],
 );
 
+/// How long a certification body keeps its data after the certificate lapses.
+static KEPT_YEARS: Parameter = parameter(
+    "signature.certification_record_years",
+    &[ESIG_4.id],
+    Unit::Years,
+    "电子认证信息在证书失效后的最短保存期限",
+    "how long a certification body keeps its data after the certificate lapses",
+    &[number(5, by(art("ESL", 24), Confirmed))],
+);
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ESIG_3, &ESIG_4];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&KEPT_YEARS];
 
 codes! {
     ORIGINAL: ESIG_3, "esig.message.original", Fail, Met, "符合原件形式要求", "it serves as an original";
@@ -123,7 +137,7 @@ pub(super) fn retention(retention: &Retention, as_of: Date, out: &mut Findings) 
             return Some("ok");
         }
     };
-    match (retention.kept_until, years_after(lapsed, KEPT_YEARS)) {
+    match (retention.kept_until, years_after(lapsed, out.law().number(&KEPT_YEARS))) {
         (Fact::Unknown, _) => {
             out.missing(&RETENTION_UNKNOWN, vec![KEPT.into()]);
             None

@@ -4,7 +4,10 @@ use serde::Deserialize;
 
 use super::answers::Answers;
 use crate::law::Confidence::Text as Confirmed;
-use crate::law::{Basis, Chapter, Code, Date, Law, Rule, RuleId, art, art_item, by, codes, rule, since};
+use crate::law::{
+    Basis, Chapter, Code, Date, Law, Parameter, Rule, RuleId, Unit, art, art_item, by, codes, number,
+    parameter, rule, since,
+};
 use crate::record::{Deadline, Fact, Kept, Moment, Submission};
 use crate::report::{Findings, Obligation, Party};
 use crate::topic::Question;
@@ -18,11 +21,21 @@ pub(super) static ONE_18: Rule = rule(
     &[by(art("APL", 32), Confirmed), by(art("APL", 82), Confirmed)],
 );
 const NOTICE: &[Basis] = &[by(art_item("APL", 32, 4), Confirmed), by(art("APL", 82), Confirmed)];
-/// Working days for telling the applicant all that is missing (APL art. 32 item 4, art. 82).
-const NOTICE_DAYS: u32 = 5;
+/// Term of telling the applicant all that is missing.
+static NOTICE_DAYS: Parameter = parameter(
+    "service.notice_days",
+    &[ONE_18.id],
+    Unit::WorkingDays,
+    "一次告知补正的期限",
+    "term of telling the applicant all that is missing",
+    &[number(5, by(art_item("APL", 32, 4), Confirmed))],
+);
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ONE_18];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&NOTICE_DAYS];
 
 codes! {
     NOTICE_GAP: ONE_18, "gap.service_intake_calendar", Fail, Undetermined, "期限超出所给日历，无法计算", "the term runs past the calendar given: it cannot be computed" => Inferred;
@@ -32,7 +45,7 @@ codes! {
     ASKED_ONCE: ONE_18, "service.intake.asked_once", Fail, Met, "已按期一次告知补正", "what is missing was told once, in time" on NOTICE;
     ASKED_AGAIN: ONE_18, "service.intake.asked_again", Fail, NotMet, "不止一次告知补正", "the applicant was told more than once what is missing" on NOTICE;
     FIX_ON_SPOT: ONE_18, "service.intake.fix_on_spot", Inform, Met, "可以当场更正的，允许当场更正", "what can be put right on the spot may be" on &[by(art_item("APL", 32, 3), Confirmed)];
-    DEEMED: ONE_18, "service.intake.deemed_accepted", Fail, NotMet, "未在五个工作日内一次告知，自收到申请材料之日起即为受理", "not told within 5 working days: it counts as accepted since its receipt" on NOTICE;
+    DEEMED: ONE_18, "service.intake.deemed_accepted", Fail, NotMet, "未在期限内一次告知，自收到申请材料之日起即为受理", "not told in time: it counts as accepted since its receipt" on NOTICE;
     UNKNOWN: ONE_18, "service.intake.unknown", Fail, Undetermined, "缺少判断受理状态的事实", "facts for the state of the application are missing";
     TELL: ONE_18, "service.intake.tell_all", Inform, Met, "一次告知需要补正的全部内容", "tell everything that is missing, at once" on NOTICE;
     COMPLETE_IT: ONE_18, "service.intake.complete", Inform, Met, "按告知补正材料", "complete what was told";
@@ -81,7 +94,8 @@ pub(super) fn licence_clock(
         out.missing(&UNKNOWN, vec!["/received_at".into()]);
         return None;
     };
-    let Some(term) = Deadline::working_days(received, NOTICE_DAYS, clock.question.options, out) else {
+    let days = out.law().number(&NOTICE_DAYS);
+    let Some(term) = Deadline::working_days(received, days, clock.question.options, out) else {
         out.add(&NOTICE_GAP, "/received_at");
         return None;
     };
@@ -123,9 +137,10 @@ pub(super) fn licence_clock(
         (Fact::Unknown, _) => out.missing(&UNKNOWN, vec![COMPLETE.into()]),
         (Fact::Known(true), true) => {
             answers.add("intake", "accept", &TO_ACCEPT, COMPLETE, out);
-            let by = completeness.completed_at.known().and_then(|completed| {
-                Deadline::working_days(*completed, NOTICE_DAYS, clock.question.options, out)
-            });
+            let by = completeness
+                .completed_at
+                .known()
+                .and_then(|completed| Deadline::working_days(*completed, days, clock.question.options, out));
             clock.owe(&ACCEPT, Party::Body, by.map(|by| by.last), out);
         }
         (Fact::Known(true), false) => {

@@ -7,7 +7,10 @@ use serde::Deserialize;
 use super::answers::Answers;
 use super::{BUSINESS, CITY_BUSINESS};
 use crate::law::Confidence::Text as Confirmed;
-use crate::law::{Basis, Chapter, Date, Rule, RuleId, art, art_para, by, codes, on, rule, since};
+use crate::law::{
+    Basis, Chapter, Date, Parameter, Rule, RuleId, Unit, art, art_para, by, codes, number, on, parameter,
+    rule, since,
+};
 use crate::record::{BasisLevel, Deadline, Fact, Kept, LegalBasis, Moment, Sufficient, sufficient};
 use crate::report::Findings;
 use crate::topic::Question;
@@ -23,9 +26,20 @@ static ONE_7: Rule = rule(
 const LIST_BAR: &[Basis] = &[by(art_para("NBER", 44, 3), Confirmed)];
 const LIST_TERM: &[Basis] = &[by(art("BER20", 28), Confirmed), by(art_para("BER24", 29, 1), Confirmed)];
 
-/// From this day a change of the list is published the same day (BER24 art. 29); before within seven working days.
+/// From this day a change of the list is published the same day.
 const SAME_DAY: Date = on(2024, 11, 1);
-const LIST_DAYS: u32 = 7;
+/// Term of updating the list of proofs after a change of the law.
+static LIST_DAYS: Parameter = parameter(
+    "service.proof_list_days",
+    &[ONE_7.id],
+    Unit::WorkingDays,
+    "证明事项清单随法律变更更新的期限",
+    "term of updating the list of proofs after a change of the law",
+    &[
+        number(7, by(art("BER20", 28), Confirmed).until(SAME_DAY)),
+        number(0, by(art_para("BER24", 29, 1), Confirmed).since(SAME_DAY)),
+    ],
+);
 
 /// What a proof may rest on.
 const PROOF_LEVELS: &[BasisLevel] = &[
@@ -37,6 +51,9 @@ const PROOF_LEVELS: &[BasisLevel] = &[
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ONE_7];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&LIST_DAYS];
 
 codes! {
     LIST_GAP: ONE_7, "gap.service_proof_calendar", Fail, Undetermined, "期限超出所给日历，无法计算", "the term runs past the calendar given: it cannot be computed" => Inferred;
@@ -126,7 +143,7 @@ pub(super) fn proof_list(
     }
     let law = out.law();
     out.under(law.on(changed.day()));
-    let days = if changed.day() >= SAME_DAY { 0 } else { LIST_DAYS };
+    let days = out.law().number(&LIST_DAYS);
     let path = "/proof_list/updated_at";
     match Deadline::working_days(changed, days, question.options, out)
         .map(|term| term.kept(list.updated_at, question.as_of))

@@ -7,7 +7,10 @@ use serde_json::Value;
 use super::answers::Answers;
 use super::{CITY_BUSINESS, clock::Clock};
 use crate::law::Confidence::{Secondary, Text as Confirmed};
-use crate::law::{Chapter, Date, Rule, RuleId, art, by, codes, item, on, rule, section, since};
+use crate::law::{
+    Chapter, Date, Parameter, Rule, RuleId, Unit, art, by, codes, item, number, on, parameter, rule, section,
+    since,
+};
 use crate::record::{Deadline, Fact, Kept, Moment};
 use crate::report::{Findings, Party};
 use crate::schema::{Schema, compile};
@@ -26,8 +29,6 @@ pub(crate) static TOPIC: Topic = Topic {
 
 /// The city's system of ratings went live.
 const LIVE: Date = on(2019, 8, 5);
-/// Working days for a first contact after a bad rating (BER20 art. 29).
-const CONTACT_DAYS: u32 = 1;
 
 /// ONE-25.
 static ONE_25: Rule = rule(
@@ -59,8 +60,21 @@ static ONE_27: Rule = rule(
     &[by(section("HCP19", "12345"), Secondary)],
 );
 
+/// Term of the first contact after a bad rating.
+static CONTACT_DAYS: Parameter = parameter(
+    "service.rating_contact_days",
+    &[ONE_26.id],
+    Unit::WorkingDays,
+    "差评的首次联系期限",
+    "term of the first contact after a bad rating",
+    &[number(1, by(art("BER20", 29), Confirmed))],
+);
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ONE_25, &ONE_26, &ONE_27];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&CONTACT_DAYS];
 
 codes! {
     CONTACT_GAP: ONE_26, "gap.service_rating_calendar", Fail, Undetermined, "期限超出所给日历，无法计算", "the term runs past the calendar given: it cannot be computed" => Inferred;
@@ -70,8 +84,8 @@ codes! {
     GOOD: ONE_25, "service.rating.good", Fail, Met, "评价不是差评，无须整改", "the rating is not a bad one: nothing is to be put right";
     GRADE_UNKNOWN: ONE_25, "service.rating.grade_unknown", Fail, Undetermined, "不知道评价等级", "the grade of the rating is unknown";
     NO_NAME: ONE_26, "service.rating.anonymous", Inform, NotApplicable, "非实名差评，没有联系期限", "the bad rating bears no real name: no term for contact runs";
-    CONTACTED: ONE_26, "service.rating.contact_in_time", Fail, Met, "一个工作日内联系", "contacted within one working day";
-    CONTACT_LATE: ONE_26, "service.rating.contact_late", Fail, NotMet, "未在一个工作日内联系", "not contacted within one working day";
+    CONTACTED: ONE_26, "service.rating.contact_in_time", Fail, Met, "在期限内联系", "contacted in time";
+    CONTACT_LATE: ONE_26, "service.rating.contact_late", Fail, NotMet, "未在期限内联系", "not contacted in time";
     CONTACT_RUNNING: ONE_26, "service.rating.contact_running", Fail, Met, "联系期限未满", "the term for contact is running";
     CONTACT_UNKNOWN: ONE_26, "service.rating.contact_unknown", Fail, Undetermined, "不知道差评是否实名、何时评价或者何时联系", "it is unknown whether the rating bears a name, when it was given or when contact was made";
     FIXED: ONE_26, "service.rating.fixed", Fail, Met, "已整改", "put right";
@@ -84,7 +98,7 @@ codes! {
     FIX_UNKNOWN: ONE_26, "service.rating.fix_unknown", Fail, Undetermined, "缺少判断整改的事实", "facts about putting it right are missing";
     NOT_REPORTED: ONE_26, "service.rating.not_reported_back", Warn, NotMet, "未反馈整改结果", "the result was not reported back";
     NOT_FOLLOWED_UP: ONE_26, "service.rating.not_followed_up", Warn, NotMet, "政务服务主管部门未回访", "the service authority did not follow up";
-    CONTACT: ONE_26, "service.rating.contact", Inform, Met, "一个工作日内联系评价人", "contact the person within one working day";
+    CONTACT: ONE_26, "service.rating.contact", Inform, Met, "在期限内联系评价人", "contact the person in time";
     FIX: ONE_26, "service.rating.fix", Inform, Met, "整改并反馈", "put it right and report back";
     FORWARDED: ONE_27, "service.rating.hotline_in_time", Fail, Met, "12345差评即时转办、当日联系", "forwarded at once and contacted the same day";
     HOTLINE_LATE: ONE_27, "service.rating.hotline_late", Fail, NotMet, "12345差评未即时转办或者未当日联系", "not forwarded at once or not contacted the same day" => Inferred;
@@ -237,7 +251,8 @@ fn contact(
     answers: &mut Answers,
     out: &mut Findings,
 ) {
-    let Some(term) = Deadline::working_days(rated, CONTACT_DAYS, clock.question.options, out) else {
+    let days = out.law().number(&CONTACT_DAYS);
+    let Some(term) = Deadline::working_days(rated, days, clock.question.options, out) else {
         return out.add(&CONTACT_GAP, RATED);
     };
     match term.kept(rating.contacted_at, clock.question.as_of) {

@@ -6,7 +6,10 @@ use super::answers::Answers;
 use super::clock::Clock;
 
 use crate::law::Confidence::Text as Confirmed;
-use crate::law::{Basis, Chapter, Date, Law, Rule, RuleId, art, art_para, by, codes, rule, since};
+use crate::law::{
+    Basis, Chapter, Date, Law, Parameter, Rule, RuleId, Unit, art, art_para, by, codes, number, parameter,
+    rule, since,
+};
 use crate::record::{Deadline, Fact, Guide, ItemKind, Kept, Moment, ServiceItem, Submission};
 use crate::report::{Findings, Obligation, Party};
 
@@ -21,15 +24,58 @@ static ONE_20: Rule = rule(
 const JOINT: &[Basis] = &[by(art_para("APL", 42, 2), Confirmed)];
 const SERVICE: &[Basis] = &[by(art("APL", 44), Confirmed)];
 
-/// Working days for a licence, and how many a lawful extension adds (APL art. 42).
-const LICENCE: (u32, u32) = (20, 10);
-/// The same where licences are handled in one, jointly or together (APL art. 42 para. 2).
-const TOGETHER: (u32, u32) = (45, 15);
-/// Working days for issuing and serving the licence (APL art. 44).
-const TO_SERVE: u32 = 10;
+/// Term of a licence.
+static LICENCE_DAYS: Parameter = parameter(
+    "service.licence_days",
+    &[ONE_20.id],
+    Unit::WorkingDays,
+    "行政许可的办理期限",
+    "term of a licence",
+    &[number(20, by(art_para("APL", 42, 1), Confirmed))],
+);
+/// Extension of the term of a licence.
+static LICENCE_EXTENSION: Parameter = parameter(
+    "service.licence_extension_days",
+    &[ONE_20.id],
+    Unit::WorkingDays,
+    "行政许可办理期限的延长",
+    "extension of the term of a licence",
+    &[number(10, by(art_para("APL", 42, 1), Confirmed))],
+);
+/// Term of licences handled in one, jointly or together.
+static JOINT_DAYS: Parameter = parameter(
+    "service.joint_days",
+    &[ONE_20.id],
+    Unit::WorkingDays,
+    "统一、联合、集中办理的期限",
+    "term of licences handled in one, jointly or together",
+    &[number(45, by(art_para("APL", 42, 2), Confirmed))],
+);
+/// Extension of the term of licences handled together.
+static JOINT_EXTENSION: Parameter = parameter(
+    "service.joint_extension_days",
+    &[ONE_20.id],
+    Unit::WorkingDays,
+    "统一、联合、集中办理期限的延长",
+    "extension of the term of licences handled together",
+    &[number(15, by(art_para("APL", 42, 2), Confirmed))],
+);
+/// Term of issuing and serving a licence.
+static SERVING_DAYS: Parameter = parameter(
+    "service.serving_days",
+    &[ONE_20.id],
+    Unit::WorkingDays,
+    "许可证件颁发、送达的期限",
+    "term of issuing and serving a licence",
+    &[number(10, by(art("APL", 44), Confirmed))],
+);
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ONE_20];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] =
+    &[&LICENCE_DAYS, &LICENCE_EXTENSION, &JOINT_DAYS, &JOINT_EXTENSION, &SERVING_DAYS];
 
 codes! {
     PUBLISHED: ONE_20, "service.term.published", Fail, Met, "指南公布了办理时限，未超过法定期限", "the guide publishes a term within the statutory one";
@@ -151,7 +197,9 @@ fn days(item: &ServiceItem, handling: &Handling, out: &mut Findings) -> Option<u
     let Some(excluded) = known_or_none(handling.excluded_days) else {
         return unknown("/handling/excluded_days", out);
     };
-    let (default, more) = if joint { TOGETHER } else { LICENCE };
+    let (default, more) =
+        if joint { (&JOINT_DAYS, &JOINT_EXTENSION) } else { (&LICENCE_DAYS, &LICENCE_EXTENSION) };
+    let (default, more) = (out.law().number(default), out.law().number(more));
     let own = match (item.promised_days, item.statutory_days) {
         (Fact::Known(promised), Fact::Known(statutory)) => promised.min(statutory),
         // The published term counts; a longer one than the law's is the guide's fault, and asked of it.
@@ -218,7 +266,8 @@ fn known_or_none(days: Fact<u32>) -> Option<u32> {
 /// The licence is issued and served in its own term: a later duty, which decides nothing here.
 fn serve(submission: &Submission<'_>, handling: &Handling, clock: &mut Clock<'_, '_>, out: &mut Findings) {
     let Fact::Known(decided) = submission.decided_at else { return };
-    let Some(term) = Deadline::working_days(decided, TO_SERVE, clock.question.options, out) else { return };
+    let days = out.law().number(&SERVING_DAYS);
+    let Some(term) = Deadline::working_days(decided, days, clock.question.options, out) else { return };
     match term.kept(handling.served_at, clock.question.as_of) {
         Kept::InTime => {}
         Kept::Late(_) | Kept::Overdue(_) => out.add(&SERVED_LATE, "/handling/served_at"),

@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use crate::law::Confidence::{Inferred, Text as Confirmed};
-use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, section, since};
+use crate::law::{
+    Chapter, Law, Parameter, Rule, RuleId, Unit, art, by, codes, number, parameter, rule, section, since,
+};
 use crate::record::{Deadline, Fact, ReplyVerdict};
 use crate::report::{Findings, Party};
 
@@ -27,8 +29,21 @@ static SHARE_21: Rule = rule(
     &[by(art("GDS", 22), Confirmed)],
 );
 
+/// Term of delivery after consent.
+static DELIVERY_DAYS: Parameter = parameter(
+    "sharing.delivery_days",
+    &[SHARE_21.id],
+    Unit::WorkingDays,
+    "同意共享后的提供期限",
+    "term of delivery after consent",
+    &[number(20, by(art("GDS", 22), Confirmed))],
+);
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SHARE_13, &SHARE_21];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&DELIVERY_DAYS];
 
 codes! {
     EQUAL_FORCE: SHARE_13, "share.force.equal", Inform, Met, "通过平台获取，与纸质原件具有同等效力", "got through the platform: of the same force as the paper original";
@@ -42,8 +57,6 @@ codes! {
     CONSENT_DAY_UNKNOWN: SHARE_21, "share.delivery.term_unknown", Inform, Undetermined, "不知道同意的日期，提供期限无法计算", "the day of consent is unknown: the term of delivery cannot be counted";
     DELIVER: SHARE_21, "share.duty.deliver", Inform, Met, "提供同意共享的数据", "deliver the data that were granted";
 }
-
-const WORKING_DAYS: u32 = 20;
 
 static CLOCK: Clock = Clock {
     members: ["delivery", "delivery_by", "delivery_late_days"],
@@ -92,7 +105,8 @@ pub(super) fn delivered(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
         return;
     }
     on_day(agreed.day(), out, |out| {
-        if let Some(term) = Deadline::working_days(agreed, WORKING_DAYS, case.question.options, out) {
+        let days = out.law().number(&DELIVERY_DAYS);
+        if let Some(term) = Deadline::working_days(agreed, days, case.question.options, out) {
             CLOCK.tell(case, term, case.course.delivered_at, "/delivered_at", told, out);
         }
     });

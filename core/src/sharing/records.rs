@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use crate::law::Confidence::Text as Confirmed;
-use crate::law::{Chapter, Law, Rule, RuleId, art_para, by, codes, rule, since, years_after};
+use crate::law::{
+    Chapter, Law, Parameter, Rule, RuleId, Unit, art_para, by, codes, number, parameter, rule, since,
+    years_after,
+};
 use crate::record::{Fact, LAW_ADMINISTRATIVE, LegalBasis, Moment, Sufficient, sufficient};
 use crate::report::{Findings, Obligation, Party};
 
@@ -20,24 +23,35 @@ static SHARE_24: Rule = rule(
     &[by(art_para("GDS", 27, 1), Confirmed), by(art_para("GDS", 29, 2), Confirmed)],
 );
 
+/// How long records of the use are kept.
+static RECORD_YEARS: Parameter = parameter(
+    "sharing.record_years",
+    &[SHARE_24.id],
+    Unit::Years,
+    "使用情况记录的保存期限",
+    "how long records of the use are kept",
+    &[number(3, by(art_para("GDS", 27, 1), Confirmed))],
+);
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SHARE_24];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&RECORD_YEARS];
 
 codes! {
     RECORDS_KEPT: SHARE_24, "share.records.kept", Inform, Met, "记录齐备并在保存期内", "the records are all there and kept";
     RECORD_MISSING: SHARE_24, "share.records.missing", Warn, NotMet, "缺少应当保存的记录", "a record that is to be kept is missing";
-    RECORD_DELETED: SHARE_24, "share.records.deleted_early", Warn, NotMet, "记录保存不满3年即被删除", "the record was deleted before three years had passed";
+    RECORD_DELETED: SHARE_24, "share.records.deleted_early", Warn, NotMet, "记录在保存期限届满前即被删除", "the record was deleted before its term had passed";
     RECORD_OTHER_TERM: SHARE_24, "share.records.other_term", Inform, Met, "法律、行政法规对保存期限另有规定", "a law or administrative regulation sets another term";
     RECORD_UNKNOWN: SHARE_24, "share.records.unknown", Inform, Undetermined, "不知道记录的类别、形成或者删除时间", "kind, making or deletion of a record is unknown";
-    KEEP_RECORDS: SHARE_24, "share.duty.keep_records", Inform, Met, "保存使用情况记录不少于3年", "keep the records of the use for at least three years";
+    KEEP_RECORDS: SHARE_24, "share.duty.keep_records", Inform, Met, "在保存期限内保存使用情况记录", "keep the records of the use for their term";
     DISPOSED: SHARE_24, "share.disposal.done", Inform, Met, "数据已处置", "the data were disposed of";
     NOT_DISPOSED: SHARE_24, "share.disposal.not_done", Warn, NotMet, "使用目的已实现、无法实现或者不再必要，数据尚未处置", "the purpose is met, impossible or needs them no longer, and the data were not disposed of";
     DISPOSED_OTHERWISE: SHARE_24, "share.disposal.not_as_required", Warn, NotMet, "未按照提供方要求处置数据", "the data were not disposed of as the provider requires";
     DISPOSAL_UNKNOWN: SHARE_24, "share.disposal.unknown", Inform, Undetermined, "不知道终止原因或者数据是否已处置", "the reason of the end, or the disposal, is unknown";
     DISPOSE: SHARE_24, "share.duty.dispose", Inform, Met, "按照提供方要求处置数据", "dispose of the data as the provider requires";
 }
-
-const YEARS: u32 = 3;
 
 /// A record that the requester keeps (使用情况记录).
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -129,7 +143,7 @@ pub(super) fn kept(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
     });
 }
 
-/// Whether one record is there for its three years.
+/// Whether one record is there for its term.
 fn one(record: &KeptRecord, at: &str, out: &mut Findings) -> bool {
     let path = |field: &str| -> Cow<'static, str> { format!("{at}/{field}").into() };
     let mut missing = Vec::new();
@@ -140,7 +154,8 @@ fn one(record: &KeptRecord, at: &str, out: &mut Findings) -> bool {
     match (record.made_at, record.deleted_at) {
         (_, Fact::None) => {}
         (Fact::Known(made), Fact::Known(deleted)) => {
-            let early = years_after(made.day(), YEARS).is_some_and(|end| deleted.day() < end);
+            let early = years_after(made.day(), out.law().number(&RECORD_YEARS))
+                .is_some_and(|end| deleted.day() < end);
             let other = sufficient(&record.shorter_term_basis, LAW_ADMINISTRATIVE, out.law().date());
             match (early, other == Sufficient::Yes) {
                 (true, true) => out.add(&RECORD_OTHER_TERM, path("shorter_term_basis")),

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use crate::law::Confidence::Text as Confirmed;
-use crate::law::{Chapter, Law, Rule, RuleId, art_para, by, codes, rule, since};
+use crate::law::{
+    Chapter, Law, Parameter, Rule, RuleId, Unit, art_para, by, codes, number, parameter, rule, since,
+};
 use crate::record::{Deadline, Extension, Fact, Kept, Moment, ShareClass, SharingRequest};
 use crate::report::{Findings, Party};
 
@@ -19,8 +21,39 @@ static SHARE_20: Rule = rule(
     &[by(art_para("GDS", 21, 1), Confirmed)],
 );
 
+/// Term of the reply for unconditional data.
+static UNCONDITIONAL_DAYS: Parameter = parameter(
+    "sharing.reply_days.unconditional",
+    &[SHARE_20.id],
+    Unit::WorkingDays,
+    "无条件共享申请的答复期限",
+    "term of the reply for unconditional data",
+    &[number(1, by(art_para("GDS", 21, 1), Confirmed))],
+);
+/// Term of the reply for conditional data.
+static CONDITIONAL_DAYS: Parameter = parameter(
+    "sharing.reply_days.conditional",
+    &[SHARE_20.id],
+    Unit::WorkingDays,
+    "有条件共享申请的答复期限",
+    "term of the reply for conditional data",
+    &[number(10, by(art_para("GDS", 21, 1), Confirmed))],
+);
+/// Longest extension of the reply.
+static LONGEST_EXTENSION: Parameter = parameter(
+    "sharing.reply_extension_days",
+    &[SHARE_20.id],
+    Unit::WorkingDays,
+    "答复期限最长延长",
+    "longest extension of the reply",
+    &[number(10, by(art_para("GDS", 21, 1), Confirmed))],
+);
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SHARE_20];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&UNCONDITIONAL_DAYS, &CONDITIONAL_DAYS, &LONGEST_EXTENSION];
 
 codes! {
     REPLIED: SHARE_20, "share.reply.in_time", Inform, Met, "在期限内答复", "answered in time";
@@ -35,13 +68,9 @@ codes! {
     EXTENSION_NOT_NOTIFIED: SHARE_20, "share.extension.not_notified", Warn, NotMet, "延期未告知申请方，不计", "the extension was not notified and does not count";
     EXTENSION_NOTIFIED_LATE: SHARE_20, "share.extension.notified_late", Warn, NotMet, "原期限届满后才告知延期，不计", "the extension was notified after the term had passed and does not count" => Inferred;
     EXTENSION_NO_REASON: SHARE_20, "share.extension.no_reason", Warn, NotMet, "延期没有特殊原因，不计", "the extension has no special reason and does not count";
-    EXTENSION_TOO_LONG: SHARE_20, "share.extension.too_long", Warn, NotMet, "延期超过10个工作日，按10个工作日计", "the extension exceeds 10 working days and counts for 10";
+    EXTENSION_TOO_LONG: SHARE_20, "share.extension.too_long", Warn, NotMet, "延期超过最长延长期限，按最长延长期限计", "the extension exceeds the longest that the law admits and counts for that";
     EXTENSION_UNKNOWN: SHARE_20, "share.extension.unknown", Inform, Undetermined, "缺少判断延期是否有效所需的事实", "facts that decide whether the extension counts are missing";
 }
-
-const UNCONDITIONAL_DAYS: u32 = 1;
-const CONDITIONAL_DAYS: u32 = 10;
-const LONGEST_EXTENSION: u32 = 10;
 
 static CLOCK: Clock = Clock {
     members: ["reply", "reply_by", "reply_late_days"],
@@ -73,8 +102,8 @@ pub(super) fn replied(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
     let class = case.course.class_at_receipt.known().copied().or(case.decision.class);
     let (days, received) = match (class, case.request.received_at) {
         (Some(ShareClass::NotShared), _) => return,
-        (Some(ShareClass::Unconditional), Fact::Known(received)) => (UNCONDITIONAL_DAYS, received),
-        (Some(ShareClass::Authorised), Fact::Known(received)) => (CONDITIONAL_DAYS, received),
+        (Some(ShareClass::Unconditional), Fact::Known(received)) => (&UNCONDITIONAL_DAYS, received),
+        (Some(ShareClass::Authorised), Fact::Known(received)) => (&CONDITIONAL_DAYS, received),
         (class, received) => {
             let mut missing: Vec<Cow<'static, str>> = Vec::new();
             if received.known().is_none() {
@@ -86,6 +115,7 @@ pub(super) fn replied(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
             return out.missing(&REPLY_TERM_UNKNOWN, missing);
         }
     };
+    let (days, longest) = (out.law().number(days), out.law().number(&LONGEST_EXTENSION));
     let options = case.question.options;
     let Some(term) = Deadline::working_days(received, days, options, out) else { return };
     let (done, path) = replied_at(case.request);
@@ -93,7 +123,7 @@ pub(super) fn replied(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
     let Some(extension) = extension else { return CLOCK.tell(case, term, done, path, told, out) };
     let longer =
         |by: u32, out: &mut Findings| Deadline::working_days(received, days.saturating_add(by), options, out);
-    match extended(extension, term, out) {
+    match extended(extension, term, longest, out) {
         Extended::No => CLOCK.tell(case, term, done, path, told, out),
         Extended::By(more) => {
             if let Some(term) = longer(more, out) {
@@ -101,7 +131,7 @@ pub(super) fn replied(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
             }
         }
         Extended::Unknown(missing) => {
-            let Some(longest) = longer(LONGEST_EXTENSION, out) else { return };
+            let Some(longest) = longer(longest, out) else { return };
             // The extension matters only for a reply between the two last days.
             match (term.kept(done, case.today()), longest.kept(done, case.today())) {
                 (Kept::InTime | Kept::Running, _) => CLOCK.tell(case, term, done, path, told, out),
@@ -119,8 +149,8 @@ enum Extended {
 }
 
 /// Whether an extension counts: consent, notice before the term has passed, a special reason where one is asked for, at
-/// most ten working days.
-fn extended(extension: &Extension<'_>, term: Deadline<'_>, out: &mut Findings) -> Extended {
+/// most the longest that the law admits.
+fn extended(extension: &Extension<'_>, term: Deadline<'_>, longest: u32, out: &mut Findings) -> Extended {
     let mut missing: Vec<Cow<'static, str>> = Vec::new();
     let mut counts = true;
     match extension.approved_by.is_stated() {
@@ -145,7 +175,7 @@ fn extended(extension: &Extension<'_>, term: Deadline<'_>, out: &mut Findings) -
             counts = false;
         }
     }
-    if matches!(extension.days, Fact::Known(days) if days > LONGEST_EXTENSION) {
+    if matches!(extension.days, Fact::Known(days) if days > longest) {
         out.add(&EXTENSION_TOO_LONG, "/reply/extension/days");
     }
     if extension.days.is_unknown() {
@@ -159,5 +189,5 @@ fn extended(extension: &Extension<'_>, term: Deadline<'_>, out: &mut Findings) -
         return Extended::Unknown(missing);
     }
     out.add(&EXTENDED, "/reply/extension");
-    Extended::By(extension.days.known().map_or(0, |days| (*days).min(LONGEST_EXTENSION)))
+    Extended::By(extension.days.known().map_or(0, |days| (*days).min(longest)))
 }

@@ -153,7 +153,7 @@ impl<'a> Asked<'a> {
         let requester = standing(
             &self.request.requester,
             Fact::Known(Capacity::PublicService),
-            out.law().date(),
+            &out.law(),
             self.question.options.reading,
         );
         requester.say("/requester", "", out);

@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use crate::law::Confidence::Text as Confirmed;
-use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, since};
+use crate::law::{
+    Chapter, Law, Parameter, Rule, RuleId, Unit, art, by, codes, number, parameter, rule, since,
+};
 use crate::record::{Deadline, Fact, Moment};
 use crate::report::{Findings, Obligation, Party};
 
@@ -20,8 +22,21 @@ static SHARE_16: Rule = rule(
     &[by(art("SDR", 39), Confirmed)],
 );
 
+/// Term of confirming data that no catalogue lists.
+static CONFIRMATION_DAYS: Parameter = parameter(
+    "sharing.uncatalogued_days",
+    &[SHARE_16.id],
+    Unit::WorkingDays,
+    "未列入目录的数据的确认期限",
+    "term of confirming data that no catalogue lists",
+    &[number(15, by(art("SDR", 39), Confirmed))],
+);
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SHARE_16];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&CONFIRMATION_DAYS];
 
 codes! {
     UNCATALOGUED: SHARE_16, "share.uncatalogued", Fail, NotMet, "数据未列入目录，由责任部门确认、编入目录后共享", "the data are in no catalogue: the responsible department confirms, catalogues and then shares them";
@@ -34,8 +49,6 @@ codes! {
     CONFIRM_UNKNOWN: SHARE_16, "share.uncatalogued.unknown", Inform, Undetermined, "期限已满，不知道是否已确认、编目并共享", "the term has passed, and it is unknown whether it was confirmed, catalogued and shared";
     CONFIRM: SHARE_16, "share.duty.confirm_and_catalogue", Inform, Met, "确认需求、编入目录并共享", "confirm the need, catalogue the data and share them";
 }
-
-const WORKING_DAYS: u32 = 15;
 
 static CLOCK: Clock = Clock {
     members: ["confirmation", "confirmation_by", "confirmation_late_days"],
@@ -85,7 +98,8 @@ pub(super) fn confirm(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
         told.obligations.push(Obligation::new(out.law(), &CONFIRM, Party::Provider));
         return out.missing(&RECEIPT_UNKNOWN, vec!["/received_at".into()]);
     };
-    let Some(deadline) = Deadline::working_days(received, WORKING_DAYS, case.question.options, out) else {
+    let days = out.law().number(&CONFIRMATION_DAYS);
+    let Some(deadline) = Deadline::working_days(received, days, case.question.options, out) else {
         return;
     };
     let (done, path) = match case.course.cataloguing {

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::law::Confidence::{Inferred, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art_para, by, codes, rule, section, since};
-use crate::record::Fact;
+use crate::record::{Fact, UpdateCycle};
 use crate::report::Findings;
 
 use super::Facts;
@@ -34,42 +33,12 @@ codes! {
     FRESHNESS_UNKNOWN: AGG_4, "aggregation.freshness_unknown", Fail, Undetermined, "不知道更新周期、最近更新日期或者变更日期", "the cycle, the last update or the change is unknown";
 }
 
-/// How often data are updated (更新周期).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Cycle {
-    RealTime,
-    Daily,
-    Weekly,
-    Monthly,
-    Quarterly,
-    HalfYearly,
-    Yearly,
-    Irregular,
-}
-
-impl Cycle {
-    /// The days that may pass between two updates: the longest that the calendar gives the cycle; a construction of ours,
-    /// which `cycle_days` replaces. None for data that are updated when they change.
-    fn days(self) -> Option<u32> {
-        match self {
-            Self::RealTime => Some(0),
-            Self::Daily => Some(1),
-            Self::Weekly => Some(7),
-            Self::Monthly => Some(31),
-            Self::Quarterly => Some(92),
-            Self::HalfYearly => Some(184),
-            Self::Yearly => Some(366),
-            Self::Irregular => None,
-        }
-    }
-}
-
 /// AGG-4. Undetermined when the cycle or the last update is absent; for data without a cycle, when the last change is.
 pub(super) fn fresh(facts: &Facts<'_>, value: &mut BTreeMap<&'static str, Value>, out: &mut Findings) {
     const UPDATED: &str = "/entry/last_updated";
     let unknown = |path: &'static str, out: &mut Findings| out.missing(&FRESHNESS_UNKNOWN, vec![path.into()]);
-    let today = out.law().date();
+    let law = out.law();
+    let today = law.date();
     let updated = match facts.entry.last_updated {
         Fact::Known(updated) => Some(updated),
         Fact::None => None,
@@ -81,8 +50,8 @@ pub(super) fn fresh(facts: &Facts<'_>, value: &mut BTreeMap<&'static str, Value>
         (Fact::Known(days), _) => {
             (&STALE, updated.map(|at| i64::from(days).saturating_sub(days_since(at, today))))
         }
-        (_, Fact::Known(cycle)) if cycle != Cycle::Irregular => {
-            let days = i64::from(cycle.days().unwrap_or_default());
+        (_, Fact::Known(cycle)) if cycle != UpdateCycle::Irregular => {
+            let days = i64::from(cycle.days(&law).unwrap_or_default());
             (&STALE, updated.map(|at| days.saturating_sub(days_since(at, today))))
         }
         _ => match (facts.changed_at, updated) {

@@ -12,7 +12,9 @@ use serde_json::Value;
 
 use crate::law::Confidence::{Seed, Text as Confirmed};
 use crate::law::{Chapter, Code, Law, Rule, RuleId, art, by, codes, rule, section, since};
-use crate::record::{Agency, AgencyKind, Capacity, Excluded, Fact, Moment, Secrecy, secrecy, standing};
+use crate::record::{
+    Agency, AgencyKind, Capacity, Excluded, Fact, Moment, Secrecy, UpdateCycle, secrecy, standing,
+};
 use crate::report::{Findings, Obligation, Party};
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
@@ -81,7 +83,7 @@ struct Facts<'a> {
 struct Entry<'a> {
     secret_flag: Fact<Secrecy>,
     aggregation: Fact<Aggregation>,
-    update_cycle: Fact<freshness::Cycle>,
+    update_cycle: Fact<UpdateCycle>,
     last_updated: Fact<Moment>,
     #[serde(borrow)]
     library: Fact<library::Library<'a>>,
@@ -130,9 +132,8 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
             out.under(out.law().without("GDS"));
         }
         if secrecy(facts.entry.secret_flag, "/entry/secret_flag", department, &mut out) != Excluded::Yes {
-            let date = out.law().date();
             let capacity = Fact::Known(Capacity::PublicService);
-            let bound = standing(&facts.unit, capacity, date, question.options.reading);
+            let bound = standing(&facts.unit, capacity, &out.law(), question.options.reading);
             bound.say("/unit", "", &mut out);
             if bound.is_bound() == Some(true) {
                 let decision = aggregated(&facts, &mut obligations, &mut out);

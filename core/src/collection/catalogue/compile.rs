@@ -83,8 +83,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
         match facts.units.list() {
             None => out.missing(&UNITS_UNKNOWN, vec!["/units".into()]),
             Some(units) => {
-                let said =
-                    &mut Said { options: question.options, out: &mut out, obligations: &mut obligations };
+                let said = &mut Said { question, out: &mut out, obligations: &mut obligations };
                 whole(units, &facts, &mut value, said);
                 value.insert("decision", decision(&out).into());
             }

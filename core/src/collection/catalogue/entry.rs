@@ -73,8 +73,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
             if let Fact::Known(change) = &facts.change
                 && department
             {
-                let said =
-                    &mut Said { options: question.options, out: &mut out, obligations: &mut obligations };
+                let said = &mut Said { question, out: &mut out, obligations: &mut obligations };
                 let updated = update(change, "/change", said);
                 (words.update, words.review) = (updated.update, updated.review);
             }

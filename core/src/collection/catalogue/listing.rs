@@ -66,7 +66,7 @@ pub(super) fn listing(
     } else {
         (&LISTED, &UNLISTED, &LISTING_UNKNOWN)
     };
-    let standing = standing(provider, data.capacity, out.law().date(), reading);
+    let standing = standing(provider, data.capacity, &out.law(), reading);
     standing.say("/provider", "/data_set/capacity", out);
     if standing.is_bound() != Some(true) {
         return None;

@@ -2,11 +2,14 @@
 
 use serde::Deserialize;
 
-use crate::Options;
 use crate::law::Confidence::Text as Confirmed;
-use crate::law::{Basis, Chapter, Code, Date, Law, Rule, RuleId, art_para, by, codes, rule, since};
+use crate::law::{
+    Basis, Chapter, Code, Date, Law, Parameter, Rule, RuleId, Unit, art_para, by, codes, number, parameter,
+    rule, since,
+};
 use crate::record::{Deadline, Fact, Kept, Moment, Text};
 use crate::report::{Findings, Obligation, Party};
+use crate::topic::Question;
 
 /// CAT-7.
 static CAT_7: Rule = rule(
@@ -17,11 +20,42 @@ static CAT_7: Rule = rule(
     &[by(art_para("GDS", 17, 2), Confirmed), by(art_para("GDS", 17, 3), Confirmed)],
 );
 
+/// Term of updating and submitting the catalogue.
+static UPDATE_DAYS: Parameter = parameter(
+    "catalogue.update_days",
+    &[CAT_7.id],
+    Unit::WorkingDays,
+    "目录更新报送期限",
+    "term of updating and submitting the catalogue",
+    &[number(10, by(art_para("GDS", 17, 2), Confirmed))],
+);
+/// Longest extension of the update.
+static EXTENSION_DAYS: Parameter = parameter(
+    "catalogue.update_extension_days",
+    &[CAT_7.id],
+    Unit::WorkingDays,
+    "目录更新报送最长延长",
+    "longest extension of the update",
+    &[number(5, by(art_para("GDS", 17, 2), Confirmed))],
+);
+/// Term of review and publication.
+static REVIEW_DAYS: Parameter = parameter(
+    "catalogue.review_days",
+    &[CAT_7.id],
+    Unit::WorkingDays,
+    "目录审核发布期限",
+    "term of review and publication",
+    &[number(2, by(art_para("GDS", 17, 3), Confirmed))],
+);
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&CAT_7];
 
 const DEPARTMENT: &[Basis] = &[by(art_para("GDS", 17, 2), Confirmed)];
 const AUTHORITY: &[Basis] = &[by(art_para("GDS", 17, 3), Confirmed)];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&UPDATE_DAYS, &EXTENSION_DAYS, &REVIEW_DAYS];
 
 codes! {
     IN_TIME: CAT_7, "catalogue.update.in_time", Fail, Met, "目录在期限内更新并报送", "the catalogue was updated and submitted in time" on DEPARTMENT;
@@ -134,7 +168,7 @@ pub(super) struct Updated {
 
 /// Where everything about a change is said.
 pub(super) struct Said<'a> {
-    pub(super) options: &'a Options,
+    pub(super) question: &'a Question<'a>,
     pub(super) out: &'a mut Findings,
     pub(super) obligations: &'a mut Vec<Obligation>,
 }
@@ -152,7 +186,10 @@ pub(super) fn update(change: &Change<'_>, at: &str, said: &mut Said<'_>) -> Upda
         (_, Fact::Unknown) => said.out.missing(&UNKNOWN, vec![path("changed_on").into()]),
         (_, Fact::None) => said.out.add(&NO_TRIGGER, path("changed_on")),
         (Fact::Known(_), Fact::Known(on)) => {
-            let days = 10_u32.saturating_add(extension(&change.extension, &path("extension"), said.out));
+            let law = said.question.law_of_term(&said.out.law(), on);
+            let longest = law.number(&EXTENSION_DAYS);
+            let more = extension(&change.extension, longest, &path("extension"), said.out);
+            let days = law.number(&UPDATE_DAYS).saturating_add(more);
             updated.update = timely(&UPDATE, (on, days), change.submitted_at, path("submitted_at"), said);
         }
     }
@@ -163,7 +200,8 @@ pub(super) fn update(change: &Change<'_>, at: &str, said: &mut Said<'_>) -> Upda
             }
             Fact::Known(on) => {
                 let published = path("review/published_at");
-                updated.review = timely(&REVIEW, (on, 2), review.published_at, published, said);
+                let days = said.question.law_of_term(&said.out.law(), on).number(&REVIEW_DAYS);
+                updated.review = timely(&REVIEW, (on, days), review.published_at, published, said);
             }
             Fact::None => said.out.add(&NOT_RECEIVED, path("review/received_at")),
             Fact::Unknown => said.out.missing(&REVIEW_UNKNOWN, vec![path("review/received_at").into()]),
@@ -172,12 +210,12 @@ pub(super) fn update(change: &Change<'_>, at: &str, said: &mut Said<'_>) -> Upda
     updated
 }
 
-/// How many working days an extension adds: up to five, for a special reason and with consent.
-fn extension(extension: &Fact<Extension<'_>>, at: &str, out: &mut Findings) -> u32 {
+/// How many working days an extension adds: up to the `longest`, for a special reason and with consent.
+fn extension(extension: &Fact<Extension<'_>>, longest: u32, at: &str, out: &mut Findings) -> u32 {
     let Fact::Known(extension) = extension else { return 0 };
     if extension.special_reason.stated().is_some() && extension.approved_by.stated().is_some() {
         out.add(&EXTENDED, at.to_owned());
-        extension.days.known().copied().unwrap_or_default().min(5)
+        extension.days.known().copied().unwrap_or_default().min(longest)
     } else {
         out.add(&EXTENSION_INVALID, at.to_owned());
         0
@@ -192,7 +230,7 @@ fn timely(
     path: String,
     said: &mut Said<'_>,
 ) -> Option<Timely> {
-    let Some(deadline) = Deadline::working_days(from, days, said.options, said.out) else {
+    let Some(deadline) = Deadline::working_days(from, days, said.question.options, said.out) else {
         said.out.add(terms.unknown, path);
         return None;
     };

@@ -137,9 +137,8 @@ fn decide(
     }
     let mut tallies = secrets(plan, items, department, out);
     if tallies.is_empty() || tallies.iter().any(|tally| !tally.excluded) {
-        let date = out.law().date();
         let bound =
-            standing(&plan.body, Fact::Known(Capacity::PublicService), date, question.options.reading);
+            standing(&plan.body, Fact::Known(Capacity::PublicService), &out.law(), question.options.reading);
         bound.say("/body", "", out);
         if bound.is_bound() != Some(true) {
             return;

@@ -185,13 +185,13 @@ impl Relation<'_> {
 
 fn freshness(freshness: &Fact<Freshness>, measured: &mut Measured<'_>) {
     let Fact::Known(freshness) = freshness else { return };
-    let today = measured.out.law().date();
+    let law = measured.out.law();
     match (freshness.update_cycle, freshness.last_updated) {
         (Fact::Unknown, _) => measured.out.missing(&UNKNOWN, vec!["/freshness/update_cycle".into()]),
         (Fact::None | Fact::Known(UpdateCycle::Irregular), _) => {}
         (_, Fact::Unknown) => measured.out.missing(&UNKNOWN, vec!["/freshness/last_updated".into()]),
         (Fact::Known(cycle), last) => {
-            let fresh = last.known().is_some_and(|last| cycle.late_days(last.day(), today) == 0);
+            let fresh = last.known().is_some_and(|last| cycle.late_days(&law, last.day()) == 0);
             measured
                 .check("timeliness", "period", Some(fresh), &STALE, || "/freshness/last_updated".to_owned());
         }

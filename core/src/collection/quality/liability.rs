@@ -3,12 +3,16 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Months;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::law::Confidence::{Seed, Text as Confirmed};
-use crate::law::{Basis, Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, section, since};
-use crate::record::{Agency, Deadline, Fact, Kept, Moment};
+use crate::law::Confidence::{Inferred, Seed, Text as Confirmed};
+use crate::law::{
+    Basis, Chapter, Law, Parameter, Rule, RuleId, Unit, art, art_para, by, codes, number, parameter, rule,
+    section, since,
+};
+use crate::record::{Agency, CHECK_DAYS, Deadline, Fact, Kept, Moment};
 use crate::report::{Findings, Obligation, Outcome, Party};
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
@@ -62,8 +66,21 @@ static QUAL_7: Rule = rule(
     &[by(art_para("SDR", 40, 1), Confirmed)],
 );
 
+/// Longest time between two evaluations of quality.
+static EVALUATION_MONTHS: Parameter = parameter(
+    "quality.evaluation_months",
+    &[QUAL_5.id],
+    Unit::Months,
+    "质量评估的最长间隔",
+    "longest time between two evaluations of quality",
+    &[number(12, by(art("SDR", 35), Inferred))],
+);
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&QUAL_1, &QUAL_2, &QUAL_3, &QUAL_5, &QUAL_6, &QUAL_7];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&EVALUATION_MONTHS];
 
 codes! {
     COLLECTOR: QUAL_1, "quality.liable.collector", Fail, NotMet, "缺陷产生于采集环节，由采集单位负责", "the defect arose at collection: the collecting unit answers";
@@ -77,7 +94,7 @@ codes! {
     BOTH_UNKNOWN: QUAL_3, "quality.liable.both_unknown", Inform, Undetermined, "不知道两个环节是否都有缺陷", "whether both stages failed is unknown" => Inferred;
     MONITORED: QUAL_5, "quality.monitored", Fail, Met, "质量受监测，定期评估，有异议与更正机制", "quality is monitored and evaluated, and there is objection and correction";
     NOT_MONITORED: QUAL_5, "quality.not_monitored", Fail, NotMet, "未对质量进行监测", "quality is not monitored";
-    NO_SCORE: QUAL_5, "quality.not_evaluated", Fail, NotMet, "十二个月内没有质量评估结果", "there is no quality score for twelve months" => Inferred;
+    NO_SCORE: QUAL_5, "quality.not_evaluated", Fail, NotMet, "评估间隔内没有质量评估结果", "there is no quality score within the interval of evaluation" => Inferred;
     NO_CORRECTION: QUAL_5, "quality.no_correction", Fail, NotMet, "没有异议与更正机制", "there is no objection and correction";
     MONITORING_UNKNOWN: QUAL_5, "quality.monitoring_unknown", Fail, Undetermined, "不知道质量监测、评估或者更正机制", "monitoring, evaluation or correction is unknown";
     ANSWERED: QUAL_6, "quality.check_request.in_time", Fail, Met, "校核申请在期限内答复", "the request to check was answered in time";
@@ -237,12 +254,12 @@ fn liable(defect: &Defect, out: &mut Findings) -> Option<Vec<&'static str>> {
     Some(stages.into_iter().filter(|(liable, _)| *liable).map(|(_, who)| who).collect())
 }
 
-/// QUAL-5. That an evaluation is owed within twelve months is a construction of ours.
+/// QUAL-5. That an evaluation is owed within so many months is a construction of ours.
 fn monitoring_word(monitoring: &Monitoring, out: &mut Findings) -> Option<&'static str> {
     const EVALUATED: &str = "/monitoring/last_evaluated_on";
     let today = out.law().date();
-    let due =
-        |last: Moment| last.day().checked_add_months(chrono::Months::new(12)).is_some_and(|due| due < today);
+    let months = Months::new(out.law().number(&EVALUATION_MONTHS));
+    let due = |last: Moment| last.day().checked_add_months(months).is_some_and(|due| due < today);
     let mut missing = Vec::new();
     let mut sound = true;
     for (fact, code, path) in [
@@ -302,7 +319,8 @@ fn answer(
         Fact::Unknown => return unknown("/check_request/received_at"),
         Fact::None => return None,
     };
-    let Some(deadline) = Deadline::working_days(received, 10, question.options, out) else {
+    let days = question.law_of_term(&out.law(), received).number(&CHECK_DAYS);
+    let Some(deadline) = Deadline::working_days(received, days, question.options, out) else {
         out.add(&ANSWER_UNKNOWN, "/check_request");
         return None;
     };

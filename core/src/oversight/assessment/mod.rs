@@ -10,7 +10,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::law::Confidence::{Inferred, Seed, Text as Confirmed};
-use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, section, since};
+use crate::law::{
+    Chapter, Law, Parameter, Rule, RuleId, Unit, art, art_para, by, codes, number, parameter, rule, section,
+    since,
+};
 use crate::record::{Fact, Moment};
 use crate::report::{Findings, Outcome};
 use crate::schema::{Schema, compile};
@@ -59,8 +62,21 @@ static SUP_4: Rule = rule(
     &[by(section("O9", "第七章"), Inferred), by(section("OND", "十六"), Confirmed)],
 );
 
+/// Longest time between two reports of checks.
+static INTERVAL_MONTHS: Parameter = parameter(
+    "supervision.report_months",
+    &[SUP_1.id],
+    Unit::Months,
+    "检查报告的最长间隔",
+    "longest time between two reports of checks",
+    &[number(12, by(section("O9", "第七章"), Inferred))],
+);
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SUP_1, &SUP_2, &SUP_4];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&INTERVAL_MONTHS];
 
 codes! {
     REPORTED: SUP_1, "supervision.report.there", Fail, Met, "在检查周期内有报告", "a report was made within the interval" => Inferred;
@@ -152,8 +168,6 @@ struct Exemption {
     no_private_gain: Fact<bool>,
 }
 
-const INTERVAL_MONTHS: u32 = 12;
-
 fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json::Error> {
     let sheet: Sheet<'_> = read(facts)?;
     let mut out = question.state();
@@ -201,7 +215,8 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
 fn checks(sheet: &Sheet<'_>, question: &Question<'_>, out: &mut Findings) {
     for (index, check) in sheet.checks.list().unwrap_or_default().iter().enumerate() {
         let path = format!("/checks/{index}/last_reported_at");
-        let months = check.interval_months.known().copied().unwrap_or(INTERVAL_MONTHS);
+        let months =
+            check.interval_months.known().copied().unwrap_or_else(|| out.law().number(&INTERVAL_MONTHS));
         match check.last_reported_at {
             Fact::Unknown => out.missing(&REPORT_UNKNOWN, vec![path.into()]),
             Fact::Known(last)

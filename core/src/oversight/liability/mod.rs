@@ -225,7 +225,7 @@ fn flag(facts: &Facts<'_>, question: &Question<'_>, verdict: &mut Verdict, out: 
 /// How the measures bind the body; `None`, and said so, when that is unknown.
 fn bound(facts: &Facts<'_>, question: &Question<'_>, out: &mut Findings) -> Option<Standing> {
     let capacity = Fact::Known(Capacity::PublicService);
-    let standing = standing(&facts.actor, capacity, out.law().date(), question.options.reading);
+    let standing = standing(&facts.actor, capacity, &out.law(), question.options.reading);
     let mut premise = Findings::new(out.law());
     standing.say("/actor", "", &mut premise);
     let missing = out.premise(premise);

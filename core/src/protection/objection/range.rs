@@ -3,7 +3,7 @@
 
 use crate::law::Confidence::{Secondary, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, since};
-use crate::record::{Deadline, Fact, Kept};
+use crate::record::{CHECK_DAYS, Deadline, Fact, Kept};
 use crate::report::{Findings, Party};
 use crate::topic::Question;
 
@@ -38,9 +38,9 @@ codes! {
     LINEAGE_UNKNOWN: OBJ_5, "objection.fused.lineage_unknown", Warn, Undetermined, "不知道融合数据的来源", "the lineage of the fused data is unknown";
     RANGE_UNKNOWN: OBJ_5, "objection.range_unknown", Fail, Undetermined, "不知道异议数据属于谁的处理范围", "it is unknown in whose range the datum lies";
     NOT_AN_OBJECTION: OBJ_7, "objection.agency.check", Inform, NotApplicable, "机构之间反映数据有误，转由数据校核处理", "a report between bodies is no objection: the provider checks the data";
-    CHECKED_IN_TIME: OBJ_7, "objection.agency.in_time", Fail, Met, "已在十个工作日内答复", "answered within 10 working days" on CLOCK;
-    CHECKED_LATE: OBJ_7, "objection.agency.late", Fail, NotMet, "答复超过十个工作日", "answered after more than 10 working days" on CLOCK;
-    CHECK_OVERDUE: OBJ_7, "objection.agency.overdue", Fail, NotMet, "逾十个工作日未答复", "not answered in 10 working days" on CLOCK;
+    CHECKED_IN_TIME: OBJ_7, "objection.agency.in_time", Fail, Met, "已在期限内答复", "answered in time" on CLOCK;
+    CHECKED_LATE: OBJ_7, "objection.agency.late", Fail, NotMet, "逾期答复", "answered late" on CLOCK;
+    CHECK_OVERDUE: OBJ_7, "objection.agency.overdue", Fail, NotMet, "期限已过而未答复", "the term has passed without an answer" on CLOCK;
     CHECK_RUNNING: OBJ_7, "objection.agency.running", Fail, Met, "答复期限未满", "the term for the answer is running" on CLOCK;
     CHECK_UNKNOWN: OBJ_7, "objection.agency.unknown", Fail, Undetermined, "不知道提供部门何时收到、何时答复", "it is unknown when the provider received the report or answered it" on CLOCK;
     NO_TERM: OBJ_7, "objection.agency.term_open", Fail, Undetermined, "答复期限无法计算", "the last day of the answer cannot be told" on CLOCK;
@@ -49,7 +49,6 @@ codes! {
 
 /// From the provider's receipt.
 const CLOCK: &[crate::law::Basis] = &[by(art_para("GDS", 26, 2), Confirmed)];
-const CHECK_DAYS: u32 = 10;
 
 /// Who answers.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -126,7 +125,8 @@ pub(super) fn between_agencies(
         out.missing(&CHECK_UNKNOWN, vec!["/received_at".into()]);
         return (None, route);
     };
-    let Some(deadline) = Deadline::working_days(received, CHECK_DAYS, question.options, out) else {
+    let days = out.law().number(&CHECK_DAYS);
+    let Some(deadline) = Deadline::working_days(received, days, question.options, out) else {
         out.add(&NO_TERM, "/received_at");
         return (None, route);
     };

@@ -5,7 +5,10 @@
 use serde_json::{Value, json};
 
 use crate::law::Confidence::{Inferred, Seed, Text as Confirmed};
-use crate::law::{Basis, Chapter, Code, Date, Law, Rule, RuleId, art, by, codes, rule, section, since};
+use crate::law::{
+    Basis, Chapter, Code, Date, Law, Parameter, Rule, RuleId, Unit, art, by, codes, number, parameter, rule,
+    section, since,
+};
 use crate::record::{Deadline, Fact, Kept, Moment};
 use crate::report::{Findings, Obligation, Party};
 use crate::topic::Question;
@@ -34,8 +37,48 @@ static OBJ_3: Rule = rule(
     MODEL,
 );
 
+/// Term of marking a datum as disputed.
+static MARK_DAYS: Parameter = parameter(
+    "objection.mark_days",
+    &[OBJ_3.id],
+    Unit::WorkingDays,
+    "标注异议数据的期限",
+    "term of marking a datum as disputed",
+    &[number(1, by(art("SCR", 36), Inferred))],
+);
+/// Term of deciding in the own range.
+static OWN_DAYS: Parameter = parameter(
+    "objection.own_decision_days",
+    &[OBJ_3.id],
+    Unit::WorkingDays,
+    "自行更正的期限",
+    "term of deciding in the own range",
+    &[number(5, by(art("SCR", 36), Inferred))],
+);
+/// Term of forwarding to the unit that answers.
+static FORWARD_DAYS: Parameter = parameter(
+    "objection.forward_days",
+    &[OBJ_3.id],
+    Unit::WorkingDays,
+    "转交责任单位的期限",
+    "term of forwarding to the unit that answers",
+    &[number(2, by(art("SCR", 36), Inferred))],
+);
+/// Term of the unit that answers.
+static UNIT_DAYS: Parameter = parameter(
+    "objection.unit_decision_days",
+    &[OBJ_3.id],
+    Unit::WorkingDays,
+    "责任单位处理的期限",
+    "term of the unit that answers",
+    &[number(5, by(art("SCR", 36), Inferred))],
+);
+
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OBJ_2, &OBJ_3];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&MARK_DAYS, &OWN_DAYS, &FORWARD_DAYS, &UNIT_DAYS];
 
 codes! {
     OUT_OF_ORDER: OBJ_2, "objection.step.out_of_order", Fail, NotMet, "该事件在其前一步骤之前发生，或者前一步骤并未发生，次序不可能成立", "the event stands before the one that it follows, or that one never happened: an impossible order" on MODEL;
@@ -198,33 +241,34 @@ impl Course {
         let limits = objection.time_limits.known().copied().unwrap_or_default();
         let mut defaults = false;
         let mut given = false;
-        let mut limit = |limit: Fact<u32>, default: u32| {
+        let law = out.law();
+        let mut limit = |limit: Fact<u32>, default: &'static Parameter| {
             let known = limit.known().copied();
             given |= known.is_some();
             defaults |= known.is_none();
-            known.unwrap_or(default)
+            known.unwrap_or_else(|| law.number(default))
         };
         let step =
             |name, path, done, (from, from_path), days| Step { name, path, done, from, from_path, days };
         let receipt = (objection.received_at, "/received_at");
-        let mark = step("mark", "/marked_at", objection.marked_at, receipt, limit(limits.mark, 1));
+        let mark = step("mark", "/marked_at", objection.marked_at, receipt, limit(limits.mark, &MARK_DAYS));
         let mut steps = vec![(mark, &TO_MARK, Party::BigDataCentre)];
         match answering {
             _ if filing == Filing::RouteToRemedy => {}
             None => {}
             Some(Answering::BigDataCentre) => {
-                let days = limit(limits.own_decision, 5);
+                let days = limit(limits.own_decision, &OWN_DAYS);
                 let decide = step("decide", "/decided_at", objection.decided_at, receipt, days);
                 steps.push((decide, &TO_DECIDE, Party::BigDataCentre));
             }
             Some(another) => {
-                let days = limit(limits.forward, 2);
+                let days = limit(limits.forward, &FORWARD_DAYS);
                 let forward = step("forward", "/forwarded_at", objection.forwarded_at, receipt, days);
                 steps.push((forward, &TO_FORWARD, Party::BigDataCentre));
                 // The unit's term begins when it receives the objection.
                 if objection.forwarded_at.known().is_some() || objection.decided_at.known().is_some() {
                     let forwarded = (objection.forwarded_at, "/forwarded_at");
-                    let days = limit(limits.unit_decision, 5);
+                    let days = limit(limits.unit_decision, &UNIT_DAYS);
                     let decide = step("decide", "/decided_at", objection.decided_at, forwarded, days);
                     steps.push((decide, &TO_DECIDE, another.party()));
                 }

@@ -9,7 +9,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::law::Confidence::{Inferred, Text as Confirmed};
-use crate::law::{Basis, Code, Date, Law, Rule, art, art_para, by, codes, section};
+use crate::law::{
+    Basis, Code, Date, Law, Parameter, Rule, Unit, art, art_para, by, codes, number, parameter, section,
+};
 use crate::record::{BasisLevel, Fact, Kept, LegalBasis, Moment, Sufficient, sufficient};
 use crate::report::{Findings, Obligation, Outcome, Party};
 use crate::schema::{Schema, compile};
@@ -48,8 +50,27 @@ pub(crate) static RULES: &[&Rule] = &[&SEC_7];
 
 const AVOIDED: &[Basis] = &[by(art_para("PIPL", 57, 2), Confirmed)];
 const EXEMPT: &[Basis] = &[by(art_para("NDSR", 11, 2), Confirmed)];
-const ACT_DAYS: u32 = 1;
-const TELL_DAYS: u32 = 3;
+/// Days that count as acting at once.
+static ACT_DAYS: Parameter = parameter(
+    "security.incident_act_days",
+    &[SEC_7.id],
+    Unit::Days,
+    "“立即”处置的天数",
+    "days that count as acting at once",
+    &[number(1, by(section("SEED", "二(六)"), Inferred))],
+);
+/// Days that count as telling promptly.
+static TELL_DAYS: Parameter = parameter(
+    "security.incident_tell_days",
+    &[SEC_7.id],
+    Unit::Days,
+    "“及时”告知、报告的天数",
+    "days that count as telling promptly",
+    &[number(3, by(section("SEED", "二(六)"), Inferred))],
+);
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&ACT_DAYS, &TELL_DAYS];
 
 codes! {
     LIMITS_DEFAULT: SEC_7, "security.incident.limits_default", Inform, Met, "“立即”“及时”没有天数规定，采用默认参数", "at once and promptly have no number of days: defaults were used" => Inferred;
@@ -153,8 +174,8 @@ fn handle(
     if act.is_none() || tell.is_none() {
         out.add(&LIMITS_DEFAULT, "");
     }
-    let act = act.copied().unwrap_or(ACT_DAYS);
-    let tell = tell.copied().unwrap_or(TELL_DAYS);
+    let act = act.copied().unwrap_or_else(|| out.law().number(&ACT_DAYS));
+    let tell = tell.copied().unwrap_or_else(|| out.law().number(&TELL_DAYS));
     let step = |name, path, done, days, duty| Step { name, path, done, days, duty };
     for step in [
         step("act", "/acted_at", incident.acted_at, act, &TO_ACT),

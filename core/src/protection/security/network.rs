@@ -1,7 +1,7 @@
 //! Security of networks: SEC-3.
 
 use crate::law::Confidence::{Secondary, Text as Confirmed};
-use crate::law::{Basis, Law, Rule, art, art_item, by, codes, on};
+use crate::law::{Basis, Law, Parameter, Rule, Unit, art, art_item, by, codes, number, on, parameter};
 use crate::record::{Fact, YesNo};
 use crate::report::Findings;
 
@@ -32,9 +32,23 @@ const LOGS: &[Basis] = &[
     by(art_item("CSL", 21, 3), Confirmed).until(RENUMBERED),
     by(art("CSL", 23), Secondary).since(RENUMBERED),
 ];
-const LOG_MONTHS: u32 = 6;
+/// How long network logs are kept at least.
+static LOG_MONTHS: Parameter = parameter(
+    "security.log_months",
+    &[SEC_3.id],
+    Unit::Months,
+    "网络日志的最短留存时间",
+    "how long network logs are kept at least",
+    &[
+        number(6, by(art_item("CSL", 21, 3), Confirmed).until(RENUMBERED)),
+        number(6, by(art("CSL", 23), Secondary).since(RENUMBERED)),
+    ],
+);
 /// Access control and authentication are named from 2025.
 const NETWORK_DATA: &[Basis] = &[by(art("NDSR", 9), Confirmed)];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&LOG_MONTHS];
 
 codes! {
     NO_NETWORK: SEC_3, "security.network.none", Inform, NotApplicable, "该机构不运营网络", "the body operates no network";
@@ -42,8 +56,8 @@ codes! {
     MEASURE: SEC_3, "security.network.there", Fail, Met, "有该项网络安全措施", "the measure is there";
     NO_MEASURE: SEC_3, "security.network.missing", Fail, NotMet, "缺少该项网络安全措施", "the measure is missing";
     MEASURE_UNKNOWN: SEC_3, "security.network.unknown", Fail, Undetermined, "不知道是否有该项网络安全措施", "it is unknown whether the measure is there";
-    LOGS_KEPT: SEC_3, "security.network.logs_kept", Fail, Met, "网络日志留存不少于六个月", "network logs are kept for six months or more" on LOGS;
-    LOGS_SHORT: SEC_3, "security.network.logs_short", Fail, NotMet, "网络日志留存不足六个月", "network logs are kept for less than six months" on LOGS;
+    LOGS_KEPT: SEC_3, "security.network.logs_kept", Fail, Met, "网络日志留存时间符合要求", "network logs are kept long enough" on LOGS;
+    LOGS_SHORT: SEC_3, "security.network.logs_short", Fail, NotMet, "网络日志留存时间不足", "network logs are not kept long enough" on LOGS;
     LOGS_UNKNOWN: SEC_3, "security.network.logs_unknown", Fail, Undetermined, "不知道网络日志留存时间", "it is unknown how long network logs are kept" on LOGS;
     DATA_MEASURE: SEC_3, "security.network.data_there", Fail, Met, "有该项网络数据安全措施", "the measure for network data is there" on NETWORK_DATA;
     NO_DATA_MEASURE: SEC_3, "security.network.data_missing", Fail, NotMet, "缺少该项网络数据安全措施", "the measure for network data is missing" on NETWORK_DATA;
@@ -70,8 +84,9 @@ pub(super) fn look(facts: &Facts<'_>, gaps: &mut Gaps, out: &mut Findings) {
     ] {
         gaps.note(MEASURES.ask(fact, path, out), name);
     }
+    let least = out.law().number(&LOG_MONTHS);
     let long_enough = match controls.network_log_months {
-        Fact::Known(months) => Fact::Known(months >= LOG_MONTHS),
+        Fact::Known(months) => Fact::Known(months >= least),
         Fact::None => Fact::None,
         Fact::Unknown => Fact::Unknown,
     };

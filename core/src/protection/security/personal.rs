@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::law::Confidence::Text as Confirmed;
-use crate::law::{Law, Rule, art, art_para, by, codes, years_after};
+use crate::law::{Law, Parameter, Rule, Unit, art, art_para, by, codes, number, parameter, years_after};
 use crate::record::{AgencyKind, Fact, Moment, YesNo};
 use crate::report::Findings;
 
@@ -29,8 +29,19 @@ static SEC_9: Rule = security(
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SEC_8, &SEC_9];
 
-const RECORD_YEARS: u32 = 3;
+/// How long records of impact assessments are kept.
+static RECORD_YEARS: Parameter = parameter(
+    "security.assessment_record_years",
+    &[SEC_9.id],
+    Unit::Years,
+    "影响评估记录的保存期限",
+    "how long records of impact assessments are kept",
+    &[number(3, by(art_para("PIPL", 56, 2), Confirmed))],
+);
 const RECORDS: &[crate::law::Basis] = &[by(art_para("PIPL", 56, 2), Confirmed)];
+
+/// The parameters of this file.
+pub(crate) static PARAMETERS: &[&Parameter] = &[&RECORD_YEARS];
 
 codes! {
     IN_COUNTRY: SEC_8, "security.storage.in_country", Fail, Met, "个人信息在境内存储", "personal information is stored in the country";
@@ -170,7 +181,8 @@ fn assessed(processing: &Processing, index: usize, out: &mut Findings) -> Option
     match processing.record_kept_until {
         Fact::Unknown => out.missing(&RECORD_UNKNOWN, vec![at("record_kept_until").into()]),
         Fact::Known(until)
-            if years_after(assessed.day(), RECORD_YEARS).is_some_and(|last| until.day() < last) =>
+            if years_after(assessed.day(), out.law().number(&RECORD_YEARS))
+                .is_some_and(|last| until.day() < last) =>
         {
             out.add(&RECORD_SHORT, at("record_kept_until"));
         }

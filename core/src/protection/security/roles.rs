@@ -88,7 +88,7 @@ pub(super) fn look(
     out: &mut Findings,
 ) {
     let capacity = Fact::Known(Capacity::PublicService);
-    let standing = standing(&facts.unit, capacity, out.law().date(), question.options.reading);
+    let standing = standing(&facts.unit, capacity, &out.law(), question.options.reading);
     let mut premise = Findings::new(out.law());
     standing.say("/unit", "", &mut premise);
     let missing = out.premise(premise);
