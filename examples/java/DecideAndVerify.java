@@ -58,13 +58,13 @@ public final class DecideAndVerify {
 
     private static void verify(Path document, OffsetDateTime time, Path pem, PrintStream out) throws IOException {
         try (TrustStore trust = new TrustStore()) {
-            VerifyOptions options = new VerifyOptions().policy("integrity");
+            VerifyOptions.Builder options = VerifyOptions.builder().policy("integrity");
             if (pem != null) {
                 String anchors = new String(Files.readAllBytes(pem), StandardCharsets.US_ASCII);
                 trust.addPem(TrustStore.Role.SIGNER, anchors).addPem(TrustStore.Role.MAKER, anchors);
                 options.policy("default").trust(trust);
             }
-            try (Report report = Ywtb.verify(Files.readAllBytes(document), time, options)) {
+            try (Report report = Ywtb.verify(Files.readAllBytes(document), time, options.build())) {
                 out.print(report.toText(lang()));
             }
         }

@@ -3,6 +3,7 @@ package cn.ywtb;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,7 +25,7 @@ final class Abi {
         if (Native.SIZE_T_SIZE != 8 || Native.POINTER_SIZE != 8) {
             throw new UnsatisfiedLinkError("cn.ywtb needs a 64-bit Java");
         }
-        Native.register(Abi.class, NativeLibrary.getInstance(System.getProperty("ywtb.library", "ywtb")));
+        Native.register(Abi.class, NativeLibrary.getInstance(library()));
         int loaded = ywtb_abi_version();
         if (loaded >>> 16 != VERSION >>> 16 || loaded < VERSION) {
             throw new UnsatisfiedLinkError("cn.ywtb needs ABI 1.0 of libywtb, found " + (loaded >>> 16) + "." + (loaded & 0xffff));
@@ -32,6 +33,19 @@ final class Abi {
     }
 
     private Abi() {}
+
+    /** The library's file, or the name that JNA looks for: as the host says, else from the jar, else from the system. */
+    private static String library() {
+        String named = System.getProperty("ywtb.library");
+        if (named != null) {
+            return named;
+        }
+        try {
+            return Native.extractFromResourcePath("ywtb", Abi.class.getClassLoader()).getPath();
+        } catch (IOException notInTheJar) {
+            return "ywtb";
+        }
+    }
 
     static native int ywtb_abi_version();
 
@@ -97,6 +111,44 @@ final class Abi {
 
     static native int ywtb_verify(
             byte[] data, long dataLen, byte[] time, long timeLen, Pointer options, long[] out, long[] error);
+
+    static native int ywtb_verify_certificate(
+            byte[] data, long dataLen, byte[] time, long timeLen, Pointer options, long[] out, long[] error);
+
+    static native int ywtb_verify_archive(
+            byte[] data, long dataLen, byte[] asOf, long asOfLen, Pointer options, long[] out, long[] error);
+
+    static native int ywtb_query_kind(long query);
+
+    static native long ywtb_query_sha256(long query);
+
+    static native long ywtb_query_time(long query);
+
+    static native long ywtb_query_seal_id(long query);
+
+    static native long ywtb_query_serial(long query);
+
+    static native long ywtb_query_issuer_name(long query);
+
+    static native long ywtb_query_certificate(long query);
+
+    static native long ywtb_query_certificate_len(long query);
+
+    static native long ywtb_query_issuer(long query);
+
+    static native long ywtb_query_issuer_len(long query);
+
+    static native int ywtb_answer_good(long answer, long[] error);
+
+    static native int ywtb_answer_revoked(long answer, byte[] since, long sinceLen, long[] error);
+
+    static native int ywtb_answer_suspended(long answer, byte[] since, long sinceLen, long[] error);
+
+    static native int ywtb_answer_unknown(long answer, long[] error);
+
+    static native int ywtb_answer_crl(long answer, byte[] data, long dataLen, long[] error);
+
+    static native int ywtb_answer_ocsp(long answer, byte[] data, long dataLen, long[] error);
 
     static native int ywtb_id_check(
             byte[] scheme, long schemeLen, byte[] value, long valueLen, int[] valid, long[] out, long[] error);
@@ -167,6 +219,14 @@ final class Abi {
             throw new YwtbException("input.utf8", "", message,
                     "{\"code\":\"input.utf8\",\"details\":[{\"message\":\"" + message + "\",\"path\":\"\"}],\"status\":" + INPUT + "}");
         }
+    }
+
+    /** A limit in bytes. */
+    static long limit(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a limit must not be negative");
+        }
+        return bytes;
     }
 
     /** The length of an array; 0 for null. */

@@ -1,23 +1,57 @@
 package cn.ywtb;
 
-import java.util.concurrent.locks.ReadWriteLock;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
 /**
  * A handle of the library that is freed once, and never while a call uses it: the library cannot know what Java's threads do.
+ *
+ * <p>One that is forgotten is freed when another is made after the collector found it. No thread of its own waits for that: it
+ * would keep a servlet's classes in memory after the servlet is gone.
  */
 final class Handle implements AutoCloseable {
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final LongConsumer free;
+    private static final ReferenceQueue<Handle> FORGOTTEN = new ReferenceQueue<>();
+    /** What is open. It holds the references, not the handles. */
+    private static final Set<Owned> OPEN = ConcurrentHashMap.newKeySet();
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final String name;
-    private long address;
+    private final Owned own;
+    /** Written after each use, so that the collector cannot find the handle forgotten before. */
+    private volatile boolean used;
+
+    /** The library's side of a handle. */
+    private static final class Owned extends PhantomReference<Handle> {
+        private final LongConsumer free;
+        private long address;
+
+        Owned(Handle handle, long address, LongConsumer free) {
+            super(handle, FORGOTTEN);
+            this.address = address;
+            this.free = free;
+        }
+
+        void free() {
+            OPEN.remove(this);
+            if (address != 0) {
+                free.accept(address);
+                address = 0;
+            }
+        }
+    }
 
     Handle(String name, long address, LongConsumer free) {
         this.name = name;
-        this.address = address;
-        this.free = free;
+        own = new Owned(this, address, free);
+        OPEN.add(own);
+        for (Owned forgotten; (forgotten = (Owned) FORGOTTEN.poll()) != null; ) {
+            forgotten.free();
+        }
     }
 
     /** Uses the handle; other threads may, too. */
@@ -27,37 +61,44 @@ final class Handle implements AutoCloseable {
             return use.apply(open());
         } finally {
             lock.readLock().unlock();
+            used = true;
         }
     }
 
     /** Changes what the handle stands for; no other thread uses it meanwhile. */
     <T> T change(LongFunction<T> change) {
-        lock.writeLock().lock();
+        lockAlone();
         try {
             return change.apply(open());
         } finally {
             lock.writeLock().unlock();
+            used = true;
         }
     }
 
     /** Waits for the calls that use the handle, and frees it; a second time does nothing. */
     @Override
     public void close() {
-        lock.writeLock().lock();
+        lockAlone();
         try {
-            if (address != 0) {
-                free.accept(address);
-                address = 0;
-            }
+            own.free();
         } finally {
             lock.writeLock().unlock();
+            used = true;
         }
     }
 
+    private void lockAlone() {
+        if (lock.getReadHoldCount() > 0) {
+            throw new IllegalStateException("the " + name + " is used by the call that asks");
+        }
+        lock.writeLock().lock();
+    }
+
     private long open() {
-        if (address == 0) {
+        if (own.address == 0) {
             throw new IllegalStateException("the " + name + " is closed");
         }
-        return address;
+        return own.address;
     }
 }

@@ -1,6 +1,5 @@
 package cn.ywtb;
 
-import com.sun.jna.Memory;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -8,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 /**
  * The door to the library. Threads may call everything here at once.
  *
- * <p>The system property {@code ywtb.library} names the file of the shared library; without it JNA looks for {@code libywtb} in
- * {@code jna.library.path} and where the system keeps its libraries.
+ * <p>The system property {@code ywtb.library} names the file of the shared library. Without it the one in the jar is used, and
+ * where the jar has none, JNA looks for {@code libywtb} in {@code jna.library.path} and where the system keeps its libraries.
  *
  * <pre>{@code
  * try (Report report = Ywtb.evaluate("sharing.request", facts, LocalDate.of(2019, 5, 1))) {
@@ -47,9 +46,9 @@ public final class Ywtb {
         byte[] topicBytes = Abi.utf8(topic);
         byte[] asOfBytes = Abi.utf8(asOf);
         byte[] optionsBytes = Abi.utf8(options);
-        return new Report(Abi.handle((out, error) -> Abi.ywtb_evaluate(
+        return report((out, error) -> Abi.ywtb_evaluate(
                 topicBytes, Abi.len(topicBytes), facts, Abi.len(facts), asOfBytes, Abi.len(asOfBytes),
-                optionsBytes, Abi.len(optionsBytes), out, error)));
+                optionsBytes, Abi.len(optionsBytes), out, error));
     }
 
     /**
@@ -84,19 +83,52 @@ public final class Ywtb {
      * @throws YwtbException when the bytes are no such document, or a limit is reached
      */
     public static Report verify(byte[] data, OffsetDateTime time, VerifyOptions options) {
-        byte[] moment = Abi.utf8(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
-        VerifyOptions given = options == null ? new VerifyOptions() : options;
-        if (given.trust == null) {
-            return verify(data, moment, given, 0);
-        }
-        return given.trust.handle.use(trust -> verify(data, moment, given, trust));
+        byte[] moment = moment(time);
+        VerifyOptions given = options == null ? VerifyOptions.builder().build() : options;
+        return given.lend(packed -> report(
+                (out, error) -> Abi.ywtb_verify(data, Abi.len(data), moment, moment.length, packed, out, error)));
     }
 
-    private static Report verify(byte[] data, byte[] time, VerifyOptions options, long trust) {
-        try (Memory packed = options.pack(trust)) {
-            return new Report(Abi.handle(
-                    (out, error) -> Abi.ywtb_verify(data, Abi.len(data), time, Abi.len(time), packed, out, error)));
-        }
+    /**
+     * Verifies an electronic certificate: an OFD document with its metadata, or a metadata record alone (JSON), told apart by
+     * their bytes. What can be said of its data stands in the report's value under {@code information}.
+     *
+     * @param data the file or the record
+     * @param time the moment at which the question is asked
+     * @param options how; null for the defaults
+     * @return the report, to be closed
+     * @throws YwtbException when the bytes are neither, {@code certificate.pdf_unsupported} for a PDF
+     */
+    public static Report verifyCertificate(byte[] data, OffsetDateTime time, CertificateOptions options) {
+        byte[] moment = moment(time);
+        CertificateOptions given = options == null ? CertificateOptions.builder().build() : options;
+        return given.lend(packed -> report((out, error) ->
+                Abi.ywtb_verify_certificate(data, Abi.len(data), moment, moment.length, packed, out, error)));
+    }
+
+    /**
+     * Tests an archive package on its own bytes: a ZIP archive with its record, or the XML of DA/T 48. What no program can test
+     * stands in the report's value under {@code needs_person}.
+     *
+     * @param data the package
+     * @param asOf the day on which it is tested
+     * @param options how; null for the defaults
+     * @return the report, to be closed
+     * @throws YwtbException when the bytes are no package, or a limit is reached
+     */
+    public static Report verifyArchive(byte[] data, LocalDate asOf, ArchiveOptions options) {
+        byte[] day = Abi.utf8(asOf.toString());
+        ArchiveOptions given = options == null ? ArchiveOptions.builder().build() : options;
+        return given.lend(packed -> report(
+                (out, error) -> Abi.ywtb_verify_archive(data, Abi.len(data), day, day.length, packed, out, error)));
+    }
+
+    private static Report report(Abi.Call call) {
+        return new Report(Abi.handle(call));
+    }
+
+    private static byte[] moment(OffsetDateTime time) {
+        return Abi.utf8(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
     }
 
     /**
