@@ -38,7 +38,7 @@ mod _native {
     #[pymodule_export]
     use crate::report::Report;
     #[pymodule_export]
-    use crate::tables::{checks, input_bytes, rules_json, schema, topics, version};
+    use crate::tables::{certificate_checks, checks, input_bytes, rules_json, schema, topics, version};
     #[pymodule_export]
     use crate::trust::TrustStore;
     #[pymodule_export]

@@ -37,6 +37,13 @@ pub(crate) fn checks() -> Vec<(&'static str, &'static str, &'static str)> {
     ywtb::seal::CHECKS.iter().map(|check| (check.name, check.question.zh, check.question.en)).collect()
 }
 
+/// The checks of an electronic certificate, likewise.
+#[pyfunction]
+pub(crate) fn certificate_checks() -> Vec<(&'static str, &'static str, &'static str)> {
+    let checks = ywtb::certificate::CHECKS.iter();
+    checks.map(|check| (check.name, check.question.zh, check.question.en)).collect()
+}
+
 /// How many bytes an input may have.
 #[pyfunction]
 pub(crate) fn input_bytes() -> usize {

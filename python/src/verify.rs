@@ -38,7 +38,8 @@ pub(crate) fn verify(
     })
 }
 
-/// Verifies an electronic certificate: its OFD, or its metadata record. `inquiry` is JSON text, empty for none.
+/// Verifies an electronic certificate: its OFD, or its metadata record. `inquiry` is JSON text, empty for none; the rest
+/// is as for `verify`.
 #[pyfunction]
 pub(crate) fn verify_certificate(
     py: Python<'_>,
@@ -47,16 +48,14 @@ pub(crate) fn verify_certificate(
     policy: &str,
     trust: Option<&Bound<'_, TrustStore>>,
     inquiry: &[u8],
+    beside: Beside,
     subject: Option<String>,
 ) -> PyResult<Report> {
     let time = moment(py, time)?;
     let trust = trust.map(|store| &store.get().0);
     outside(py, || {
-        let verify = VerifyOptions {
-            policy: Policy::read(policy)?,
-            subject,
-            ..options(time, trust, Beside::default())?
-        };
+        let verify =
+            VerifyOptions { policy: Policy::read(policy)?, subject, ..options(time, trust, beside)? };
         let inquiry = Inquiry::from_json(inquiry)?;
         Report::new(ywtb::verify_certificate(data, &CertificateOptions { verify, inquiry })?)
     })

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Union
 
@@ -10,7 +10,7 @@ from . import _native
 from ._json import encode
 from ._report import Report
 from ._trust import TrustStore
-from ._verify import Data, Policy, _bytes, _moment, _policy, _trust
+from ._verify import Data, Policy, Status, _beside, _bytes, _moment, _policy, _trust
 
 Inquiry = Union[str, bytes, Mapping[str, Any]]
 """What is asked and known beside the document, as `schema("certificate.inquiry")` says."""
@@ -22,6 +22,9 @@ def verify_certificate(
     time: datetime,
     inquiry: Inquiry | None = None,
     trust: TrustStore | None = None,
+    crls: Iterable[bytes] = (),
+    ocsp: Iterable[bytes] = (),
+    status: Status | None = None,
     policy: Policy = "default",
     subject: str | None = None,
 ) -> Report:
@@ -30,7 +33,7 @@ def verify_certificate(
     * `data_or_path`: the file, or a record as `schema("certificate.metadata")` says, as its values or as JSON.
     * `inquiry`: who is to be the holder, what a source says about the certificate's state and when, what it is used
       for, further names of metadata, rules by type. What is left out is unknown, never good.
-    * `time`, `trust`, `policy`, `subject`: as for `verify`.
+    * `time`, `trust`, `crls`, `ocsp`, `status`, `policy`, `subject`: as for `verify`.
 
     `value["information"]` says what can be said of the data, whatever came of the file. Raises `InputError` with the
     code `certificate.pdf_unsupported` for a PDF, and otherwise what `verify` raises.
@@ -51,6 +54,7 @@ def verify_certificate(
             _policy(policy),
             _trust(trust),
             b"" if inquiry is None else encode(inquiry, "inquiry"),
+            _beside(crls, ocsp, status, None),
             subject,
         )
     )

@@ -5,7 +5,7 @@ The native part of `ywtb`. Use the package, not this module: names here may chan
 from _typeshed import SupportsGetItem
 from typing import SupportsIndex, final
 
-__all__ = ["Report", "TrustStore", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "inspect", "judge", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "version"]
+__all__ = ["Report", "TrustStore", "certificate_checks", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "inspect", "judge", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "version"]
 
 @final
 class Report:
@@ -50,6 +50,11 @@ class TrustStore:
         """
         Certificates that only lead to anchors, in DER.
         """
+
+def certificate_checks() -> list[tuple[str, str, str]]:
+    """
+    The checks of an electronic certificate, likewise.
+    """
 
 def check_identifier(scheme: str, value: str) -> tuple[str, bool, str, dict[str, str], list[str]]:
     """
@@ -129,9 +134,10 @@ def verify_archive(data: bytes, as_of: str, options: bytes) -> Report:
     Tests an archive package. `as_of` is written `YYYY-MM-DD`; `options` is JSON in UTF-8.
     """
 
-def verify_certificate(data: bytes, time: str, policy: str, trust: TrustStore | None, inquiry: bytes, subject: str | None) -> Report:
+def verify_certificate(data: bytes, time: str, policy: str, trust: TrustStore | None, inquiry: bytes, beside: tuple[SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsIndex] | None, SupportsGetItem[int, SupportsIndex] | None], subject: str | None) -> Report:
     """
-    Verifies an electronic certificate: its OFD, or its metadata record. `inquiry` is JSON text, empty for none.
+    Verifies an electronic certificate: its OFD, or its metadata record. `inquiry` is JSON text, empty for none; the rest
+    is as for `verify`.
     """
 
 def version() -> str:

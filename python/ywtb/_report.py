@@ -130,7 +130,7 @@ class Report:
         """
         from . import _html
 
-        pictures = {} if document is None else _native.seal_pictures(document)
+        pictures = _native.seal_pictures(document) if document is not None and self.signatures else {}
         return _html.page(self, lang, pictures)
 
     def _repr_html_(self) -> str:

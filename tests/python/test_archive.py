@@ -77,3 +77,32 @@ def test_the_command_knows_an_encapsulated_package(run: Run, tmp_path: Path) -> 
     shown = run("verify", eep, "--time", "2024-06-01T00:00:00+08:00", "--format", "text", "--lang", "en")
     assert "EARCH-6" in shown.stdout.decode()
     assert run("verify", "-", stdin=b"<html/>").returncode == 4
+
+
+def test_the_command_takes_a_zip_archive_as_a_package(run: Run, tmp_path: Path) -> None:
+    path, known, pages = tmp_path / "a.zip", tmp_path / "known.json", tmp_path / "pages"
+    path.write_bytes(package())
+    known.write_text(json.dumps({"plan": {"files": 2}}), encoding="utf-8")
+    at = ("--time", "2024-06-01T00:00:00+08:00", "--format", "json")
+    document, archive, short = (
+        json.loads(run("verify", path, *at, *given).stdout)[0]
+        for given in ((), ("--as", "archive", "--html", pages), ("--known", known))
+    )
+    assert document["topic"] == "verify.ofd", "bytes say that it is a ZIP archive, not of what"
+    assert (archive["topic"], archive["outcome"]) == ("verify.archive", "met")
+    assert [fault["item"] for fault in short["value"]["faults"]] == ["2-1"]
+    page = (pages / "a.zip.html").read_text(encoding="utf-8")
+    assert "4-2 no malware" in page and "a malware scanner must run" in page
+    for wrong in ("[]", '{"colour": 1}', '{"stage": "filing", "stage": "filing"}', '{"stage": "someday"}'):
+        known.write_text(wrong, encoding="utf-8")
+        assert run("verify", path, *at, "--known", known).returncode == 4
+    assert run("verify", path, *at, "--known", known, "--as", "document").returncode == 4
+
+
+def test_the_page_of_a_package_shows_each_item_once(run: Run) -> None:
+    report = ywtb.verify_archive(package(process_log=[]), as_of=DAY, plan={"files": 3}, subject="<b>")
+    for lang, returned, process in (("zh", "应当退回", "过程信息完整性"), ("en", "must be returned", "the process")):
+        page = report.to_html("zh" if lang == "zh" else "en", document=package())
+        assert returned in page and page.count("2-5 ") == 1 and process in page and "&lt;b&gt;" in page
+        assert page.index("2-5 ") < page.index("1-1 "), "what failed stands first"
+    assert "must be returned" in report._repr_html_()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from .._report import Report
+from . import archive, certificate
 from .coverage import coverage
 from .element import Html, element, join
 from .findings import findings, obligations, open_findings, receipt
@@ -43,7 +44,9 @@ def fragment(report: Report, language: Literal["zh", "en"]) -> str:
     """What a notebook shows: the same, without the checks that passed, files and pictures."""
     lang = Lang(language)
     parts: list[object] = [element("style", Html(STYLE))]
-    if _verifies(report):
+    if report.topic == "verify.archive":
+        parts += [archive.verdict(report, lang), findings(archive.faults(report), lang)]
+    elif _verifies(report):
         parts += [verdict(report, lang), report.answers and answers(report.answers, lang), elsewhere(report, lang)]
         parts += [signature(one, None, lang) for one in report.signatures]
         parts.append(findings(open_findings(report), lang))
@@ -57,12 +60,24 @@ def _verifies(report: Report) -> bool:
 
 
 def _verification(report: Report, lang: Lang, pictures: Mapping[str, bytes]) -> Html:
+    if report.topic == "verify.archive":
+        return join(
+            [
+                archive.verdict(report, lang),
+                archive.items(report, lang),
+                element("h2", lang("认定与依据", "Findings and what they rest on")),
+                findings(archive.beside_items(report), lang),
+                obligations(report, lang),
+            ]
+        )
     shown = report.answers if report.indication else None
     tree = coverage(report, lang)
+    is_certificate = report.topic == "verify.certificate"
     return join(
         [
-            verdict(report, lang),
+            certificate.verdict(report, lang) if is_certificate else verdict(report, lang),
             answers(shown, lang) if shown else None,
+            certificate.checks(report, lang) if is_certificate else None,
             elsewhere(report, lang),
             element("h2", lang("签章与签名", "Seals and signatures")) if report.signatures else None,
             *(signature(one, pictures, lang) for one in report.signatures),

@@ -1,13 +1,15 @@
-"""`ywtb verify FILE…`: is each sealed document genuine? One report a file."""
+"""`ywtb verify FILE…`: is each document, certificate or archive package what it seems? One report a file."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
 from typing import Any
 
 from .._archive import verify_archive
+from .._certificate import verify_certificate
 from .._enums import Role
 from .._errors import Error, InputError, LimitError
 from .._report import Report
@@ -24,7 +26,8 @@ def add(commands: Any) -> argparse.ArgumentParser:
     """Declares the command."""
     command: argparse.ArgumentParser = commands.add_parser(
         "verify", help="verify sealed documents", allow_abbrev=False,
-        description="Verifies OFD packages, seals, signatures and DA/T 48 packages, told apart by their bytes.",
+        description="Verifies OFD packages, seals, signatures, metadata records of certificates (JSON) and DA/T 48 "
+        "archive packages, told apart by their bytes; --as says what bytes cannot say.",
     )  # fmt: skip
     command.add_argument("files", metavar="FILE", nargs="+", help="a document; - for stdin")
     command.add_argument(
@@ -36,6 +39,17 @@ def add(commands: Any) -> argparse.ArgumentParser:
     command.add_argument("--ocsp", metavar="FILE", action="append", default=[], help="an OCSP response")
     command.add_argument(
         "--status", metavar="FILE", help="answers about certificates and seals that you vouch for, JSON"
+    )
+    command.add_argument(
+        "--as", dest="kind", choices=["document", "certificate", "archive"],
+        help="what the files are: an OFD may be an electronic certificate, a ZIP archive an archive package",
+    )  # fmt: skip
+    beside = command.add_mutually_exclusive_group()
+    beside.add_argument(
+        "--inquiry", metavar="FILE", help="what is asked and known about a certificate, JSON; means --as certificate"
+    )
+    beside.add_argument(
+        "--known", metavar="FILE", help="what is known about an archive package, JSON; means --as archive"
     )
     command.add_argument("--original", metavar="FILE", help="what a single signature signs")
     command.add_argument("--time", metavar="T", help="the moment at which is asked, RFC 3339; now without it")
@@ -49,15 +63,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace, output: Output) -> Exit:
     """Does it. Of several files one that cannot be read or says nothing is told in its place, and the rest goes on."""
-    options: dict[str, Any] = {
-        "time": now() if arguments.time is None else moment(arguments.time, "--time"),
-        "policy": policy(arguments.policy),
-        "trust": trust(arguments.trust),
-        "crls": [source.read(path) for path in arguments.crl],
-        "ocsp": [source.read(path) for path in arguments.ocsp],
-        "status": None if arguments.status is None else source.read(arguments.status),
-        "original": None if arguments.original is None else source.read(arguments.original),
-    }
+    question = _question(arguments)
     alone = len(arguments.files) == 1
     codes: list[Exit] = []
     array: list[str] = []
@@ -65,7 +71,7 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
     for path in arguments.files:
         try:
             data = source.read(path)
-            report = _verify(data, _text(path), options)
+            report = question.ask(data, _text(path))
         except (OSError, Error) as error:
             fault = error if isinstance(error, Error) else Unreadable.of(error)
             codes.append(Exit.BAD_INPUT if isinstance(fault, (InputError, LimitError)) else Exit.COULD_NOT_RUN)
@@ -76,12 +82,11 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
             written = _instead(path, fault, output)
         else:
             codes.append(of_outcome(report.outcome))
-            is_archive = report.topic == "verify.archive"
-            if pages and not is_archive:
+            if pages:
                 pages.write(path, report, data)
             if output.format != "text":
                 written = report.to_json()
-            elif is_archive:
+            elif report.topic == "verify.archive":
                 written = f"{safe(path)}\n{text.answer(report, output)}"
             else:
                 written = document.verdict(path, report, output)
@@ -98,18 +103,79 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
     return of_several(codes)
 
 
-def _verify(data: bytes, path: str, options: dict[str, Any]) -> Report:
-    """The report on a document, or on a DA/T 48 archive package, which no seal makes one."""
-    try:
-        return verify(data, subject=path, **options)
-    except InputError as error:
-        if error.code != "input.unrecognised":
-            raise
-        china = timezone(timedelta(hours=8))
+@dataclass(frozen=True)
+class _Question:
+    """What is asked of each file."""
+
+    kind: str | None
+    """What the files are; without it their bytes say."""
+    options: dict[str, Any]
+    """For `verify`."""
+    original: bytes | None
+    inquiry: bytes | None
+    known: dict[str, Any]
+    """For `verify_archive`."""
+
+    def ask(self, data: bytes, name: str) -> Report:
+        """The report on one file."""
+        if self.kind == "certificate":
+            return verify_certificate(data, inquiry=self.inquiry, subject=name, **self.options)
+        if self.kind == "archive":
+            day = self.options["time"].astimezone(timezone(timedelta(hours=8))).date()
+            return verify_archive(data, as_of=day, **{"subject": name, **self.known})
         try:
-            return verify_archive(data, as_of=options["time"].astimezone(china).date(), subject=path)
-        except InputError:
-            raise error from None
+            return verify(data, subject=name, original=self.original, **self.options)
+        except InputError as error:
+            if self.kind is not None or error.code != "input.unrecognised":
+                raise
+            # No document, but JSON may be the record of a certificate, and XML a package of DA/T 48.
+            if data.lstrip().startswith(b"{"):
+                return replace(self, kind="certificate").ask(data, name)
+            try:
+                return replace(self, kind="archive").ask(data, name)
+            except InputError:
+                raise error from None
+
+
+def _question(arguments: argparse.Namespace) -> _Question:
+    kind = arguments.kind
+    for name, means in (("inquiry", "certificate"), ("known", "archive")):
+        if getattr(arguments, name) is not None:
+            if kind not in (None, means):
+                raise InputError("input.option", [(f"--{name}", f"expected --as {means} with it")])
+            kind = means
+    read = {name: _read(getattr(arguments, name)) for name in ("status", "original", "inquiry", "known")}
+    options = {
+        "time": now() if arguments.time is None else moment(arguments.time, "--time"),
+        "policy": policy(arguments.policy),
+        "trust": trust(arguments.trust),
+        "crls": [source.read(path) for path in arguments.crl],
+        "ocsp": [source.read(path) for path in arguments.ocsp],
+        "status": read["status"],
+    }
+    return _Question(kind, options, read["original"], read["inquiry"], _known(read["known"]))
+
+
+def _known(text: bytes | None) -> dict[str, Any]:
+    """What is known about an archive package, as arguments of `verify_archive`."""
+    names = ("stage", "plan", "registered", "verdicts", "subject")
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(dict(pairs)) < len(pairs):
+            raise ValueError
+        return dict(pairs)
+
+    try:
+        given = {} if text is None else json.loads(text, object_pairs_hook=once)
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict) or not set(given) <= set(names):
+        raise InputError("input.option", [("--known", f"expected a JSON object with some of {', '.join(names)}")])
+    return given
+
+
+def _read(path: str | None) -> bytes | None:
+    return None if path is None else source.read(path)
 
 
 def policy(given: str) -> str:
