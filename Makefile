@@ -12,6 +12,8 @@ LANG_OUT ?= en
 help:
 	@echo 'make demo [LANG_OUT=zh]   judge a catalogue and its requests, verify six documents, in tables'
 	@echo 'make test                 every test of every face'
+	@echo 'make install PREFIX=DIR    the C library: shared, static, header, for pkg-config and cmake'
+	@echo 'make java-jar              build/java/ywtb.jar with the library in it, and its documentation'
 	@echo 'make header | stubs       write include/ywtb.h | python/ywtb/_native.pyi again after a change'
 	@echo 'make fuzz [FUZZ=der] [SECONDS=120]   libFuzzer over every parser, or one'
 
@@ -33,7 +35,7 @@ test-faces: test-c test-java
 	@cargo build --quiet --package ywtb --example run_cases
 	@export YWTB_RUST_RUNNER='$(TARGET)/debug/examples/run_cases'; \
 	if test -x $(C_OUT)/run_cases; then export YWTB_C_RUNNER='$(C_OUT)/run_cases'; fi; \
-	if test -e $(JAVA_OUT)/RunCases.class; then export YWTB_JAVA_RUNNER='$(JAVA) RunCases'; fi; \
+	if test -e $(JAVA_TESTS)/RunCases.class; then export YWTB_JAVA_RUNNER='$(JAVA) RunCases'; fi; \
 	$(MAKE) --no-print-directory test-python
 
 clean:

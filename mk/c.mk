@@ -6,7 +6,7 @@ C_WARN := -Wall -Wextra -Wpedantic -Werror
 C_TEST := $(wildcard tests/c/suite/*.c)
 C_FIND := -Iinclude -L$(C_OUT)/lib -Wl,-rpath,$(CURDIR)/$(C_OUT)/lib
 # What the standard library of Rust needs from the system, for a static link.
-C_SYSTEM := -lpthread -ldl -lm
+C_SYSTEM := $(shell cat ffi/package/system-libraries)
 # Schemas and the rule table are made once and stay reachable to the end, their hash tables by a pointer into the middle,
 # which valgrind calls possibly lost; anything else that is left is a leak.
 LEAKS := definite,indirect
@@ -14,11 +14,18 @@ VALGRIND := valgrind --quiet --leak-check=full --show-leak-kinds=$(LEAKS) --erro
 	--error-exitcode=9
 HEADER := cargo run --quiet --package ywtb-ffi --example header --
 
-.PHONY: header header-check test-c c-lib
+# What programs that were built against this major version of the ABI rely on.
+ABI := ffi/abi/ywtb-1.abi
 
-# Writes include/ywtb.h from the sources.
+export PREFIX DESTDIR LIBDIR INCLUDEDIR
+
+.PHONY: header header-check test-c c-lib install
+
+# Writes include/ywtb.h from the sources, and what is new into the dump of the ABI; refuses what would break a program.
 header:
 	$(HEADER) include/ywtb.h
+	@mkdir -p $(C_OUT); sh ffi/abi/dump.sh include/ywtb.h >$(C_OUT)/abi; \
+	sh ffi/abi/compare.sh $(ABI) $(C_OUT)/abi && cp $(C_OUT)/abi $(ABI)
 
 # Fails when include/ywtb.h is not what the sources say.
 header-check:
@@ -30,12 +37,24 @@ c-lib:
 	@ln -sf $(abspath $(LIB_DIR))/libywtb.so $(C_OUT)/lib/libywtb.so.1
 	@ln -sf libywtb.so.1 $(C_OUT)/lib/libywtb.so
 
-# The header in both languages, the exports, the suite (shared, static, under valgrind), growth, the tools.
+# Installs the C library: shared, static, header, ywtb.pc, the package for cmake, licences. Takes PREFIX, DESTDIR, LIBDIR and
+# INCLUDEDIR; builds for a release, unless LIB_DIR says what was built already.
+install:
+ifeq ($(origin LIB_DIR),file)
+	cargo build --quiet --release --package ywtb-ffi
+	@sh ffi/package/install.sh $(TARGET)/release
+else
+	@sh ffi/package/install.sh $(LIB_DIR)
+endif
+
+# The header in both languages, the exports, the ABI, the suite (shared, static, under valgrind), growth, the tools, and
+# programs that find the installed library.
 test-c: header-check c-lib
 	@$(call need,the C tests,$(CC)) \
 	set -ex; \
 	$(CC) -std=c99 $(C_WARN) -Iinclude -c tests/c/header.c -o $(C_OUT)/header.o; \
 	sh tests/c/exports.sh $(LIB_DIR)/libywtb.so include/ywtb.h tests/c/header.c; \
+	sh tests/c/abi.sh include/ywtb.h $(ABI); \
 	$(CC) -std=c99 $(C_WARN) -g $(C_FIND) $(C_TEST) -o $(C_OUT)/suite -lywtb -lpthread; \
 	$(C_OUT)/suite; \
 	$(CC) -std=c99 $(C_WARN) -Iinclude $(C_TEST) $(LIB_DIR)/libywtb.a -o $(C_OUT)/suite-static $(C_SYSTEM); \
@@ -45,6 +64,8 @@ test-c: header-check c-lib
 	$(CC) -std=c99 $(C_WARN) -O2 $(C_FIND) tests/c/run_cases.c -o $(C_OUT)/run_cases -lywtb; \
 	$(CC) -std=c99 $(C_WARN) $(C_FIND) examples/c/decide_and_verify.c -o $(C_OUT)/decide_and_verify -lywtb; \
 	sh tests/c/programs.sh $(C_OUT)/run_cases $(C_OUT)/decide_and_verify
+	@$(call need,the test of the installed C library,pkg-config) $(call need,the test of the installed C library,cmake) \
+	set -ex; sh tests/c/consumer.sh $(LIB_DIR)
 	@$(call need,the C++ tests,$(CXX)) \
 	set -ex; \
 	$(CXX) -x c++ -std=c++11 $(C_WARN) -Iinclude -c tests/c/header.c -o $(C_OUT)/header-cpp.o; \
