@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
-use super::{Fact, LegalBasis, Moment, Secrecy};
+use super::{Fact, LegalBasis, Moment, Secrecy, Stated};
 
 /// A catalogue entry. Fields that no rule of this release reads are checked by the schema and not kept.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -11,8 +11,8 @@ pub(crate) struct Entry<'a> {
     #[serde(borrow)]
     pub(crate) items: Fact<Vec<Item<'a>>>,
     pub(crate) share_type: Fact<OneOrMany<ShareClass>>,
-    pub(crate) share_condition: Fact<ShareCondition<'a>>,
-    pub(crate) share_reason: Fact<&'a str>,
+    pub(crate) share_condition: Fact<ShareCondition>,
+    pub(crate) share_reason: Fact<Stated>,
     pub(crate) share_basis: Fact<Vec<LegalBasis>>,
     pub(crate) on_negative_list: Fact<bool>,
     pub(crate) negative_list_approval: Fact<Approval>,
@@ -32,7 +32,7 @@ pub(crate) struct Item<'a> {
     #[serde(borrow)]
     pub(crate) name: Fact<&'a str>,
     pub(crate) share_type: Fact<ShareClass>,
-    pub(crate) share_reason: Fact<&'a str>,
+    pub(crate) share_reason: Fact<Stated>,
     pub(crate) share_basis: Fact<Vec<LegalBasis>>,
     pub(crate) open_type: Fact<OpenClass>,
     pub(crate) sensitivity: Fact<Sensitivity>,
@@ -86,20 +86,19 @@ impl<'de> Deserialize<'de> for ApprovalAuthority {
 /// The conditions of a conditional entry (共享条件): scope and uses listed, or one text.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
-pub(crate) enum ShareCondition<'a> {
+pub(crate) enum ShareCondition {
     /// A text that says what it says.
-    Text(&'a str),
+    Text(Stated),
     /// Scope and uses.
-    Listed(#[serde(borrow)] ListedCondition<'a>),
+    Listed(ListedCondition),
 }
 
 /// Scope and uses, as a conditional entry lists them (GDS art. 15).
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct ListedCondition<'a> {
-    #[serde(borrow)]
-    pub(crate) scope: Fact<&'a str>,
-    pub(crate) uses: Fact<&'a str>,
+pub(crate) struct ListedCondition {
+    pub(crate) scope: Fact<Stated>,
+    pub(crate) uses: Fact<Stated>,
 }
 
 /// A class, or the several that an entry wrongly bears.
@@ -174,6 +173,12 @@ impl SensitiveKind {
 }
 
 impl Entry<'_> {
+    /// The same entry without the names of its items, which no class asks for.
+    pub(crate) fn without_names(self) -> Entry<'static> {
+        let nameless = |item: Item<'_>| Item { name: Fact::Unknown, ..item };
+        Entry { items: self.items.map(|items| items.into_iter().map(nameless).collect()), ..self }
+    }
+
     /// The entry's own flag.
     pub(crate) fn flag(&self, kind: SensitiveKind) -> Fact<bool> {
         match kind {

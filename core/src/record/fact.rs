@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer};
 
 /// A fact: unknown, known to be none, or known. Unknown is not false.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Fact<T> {
+pub enum Fact<T> {
     /// The field is absent.
     #[default]
     Unknown,
@@ -15,8 +15,26 @@ pub(crate) enum Fact<T> {
 }
 
 impl<T> Fact<T> {
+    /// The fact about what `change` makes of the value.
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Fact<U> {
+        match self {
+            Self::Unknown => Fact::Unknown,
+            Self::None => Fact::None,
+            Self::Known(value) => Fact::Known(change(value)),
+        }
+    }
+
+    /// The fact, its value borrowed.
+    pub(crate) fn as_ref(&self) -> Fact<&T> {
+        match self {
+            Self::Unknown => Fact::Unknown,
+            Self::None => Fact::None,
+            Self::Known(value) => Fact::Known(value),
+        }
+    }
+
     /// The value, if there is one.
-    pub(crate) fn known(&self) -> Option<&T> {
+    pub fn known(&self) -> Option<&T> {
         match self {
             Self::Known(value) => Some(value),
             _ => None,
@@ -24,7 +42,7 @@ impl<T> Fact<T> {
     }
 
     /// Whether the field is absent.
-    pub(crate) fn is_unknown(&self) -> bool {
+    pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)
     }
 }
@@ -32,6 +50,17 @@ impl<T> Fact<T> {
 impl<T> Fact<Vec<T>> {
     /// The elements; `None` when it is unknown which there are.
     pub(crate) fn list(&self) -> Option<&[T]> {
+        match self {
+            Self::Unknown => None,
+            Self::None => Some(&[]),
+            Self::Known(list) => Some(list),
+        }
+    }
+}
+
+impl<'a, T> Fact<&'a [T]> {
+    /// The elements; `None` when it is unknown which there are.
+    pub(crate) fn list(self) -> Option<&'a [T]> {
         match self {
             Self::Unknown => None,
             Self::None => Some(&[]),

@@ -22,6 +22,7 @@ mod scenario;
 mod secrecy;
 mod service_item;
 mod standing;
+mod stated;
 mod term;
 mod text;
 mod verification;
@@ -42,16 +43,19 @@ pub(crate) use entry::{
     ShareCondition,
 };
 pub(crate) use eseal::{Eseal, OwnerKind, RefusalReason, SealInfo, SealKind, SealState};
-pub(crate) use fact::{Fact, object};
+pub use fact::Fact;
+pub(crate) use fact::object;
 pub(crate) use guide::{Fee, Form, Guide, Material, MaterialIssuer};
 pub(crate) use moment::Moment;
-pub(crate) use request::{Extension, Reply, ReplyVerdict, SharingRequest, Undertaking, UseEntry};
+pub(crate) use request::{Extension, SharingRequest, UseEntry};
+pub use request::{ReplyVerdict, Undertaking};
 pub(crate) use role::{Designation, Duty, Held, Role, RoleRecord, in_force};
 pub(crate) use scenario::{Scenario, ScenarioStatus};
 pub(crate) use secrecy::Secrecy;
 pub(crate) use service_item::{
     ApplicantKind, Channel, Exemption, ItemKind, OnlineDepth, ServiceItem, Submission, WindowModel,
 };
+pub(crate) use stated::Stated;
 pub(crate) use term::{InTerm, Term};
 pub(crate) use text::Text;
 pub(crate) use verification::{Verification, together};

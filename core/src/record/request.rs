@@ -1,6 +1,6 @@
 //! Sharing requests (共享申请).
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Agency, Entry, Fact, Moment, Scenario};
 
@@ -29,13 +29,18 @@ pub(crate) struct SharingRequest<'a> {
 }
 
 /// What a requester undertakes (承诺; SDR art. 39).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Undertaking {
+pub enum Undertaking {
+    /// That what the request says is true (真实性).
     Truth,
+    /// That the use keeps the rules (合规性).
     Compliance,
+    /// That the data are kept safe (安全性).
     Security,
+    /// That the use is lawful (合法性).
     Legality,
+    /// That the data are needed (必要性).
     Necessity,
 }
 
@@ -71,13 +76,18 @@ pub(crate) struct Condition {
 }
 
 /// What the responsible department decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum ReplyVerdict {
+pub enum ReplyVerdict {
+    /// Granted (同意).
     Granted,
+    /// Granted in part (部分同意).
     Partial,
+    /// Refused (不同意).
     Refused,
+    /// The author was asked once for what is missing (一次性告知补正).
     AskOnce,
+    /// Granted, and a new scenario registered (同意并设立新场景).
     NewScenario,
 }
 

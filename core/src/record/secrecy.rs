@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::Fact;
 use crate::law::Confidence::Text as Confirmed;
 use crate::law::{Chapter, Code, Law, Rule, RuleId, art, art_para, by, codes, rule, since};
-use crate::report::Findings;
+use crate::report::Listener;
 
 /// Whether data are secret (是否涉密).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -53,11 +53,11 @@ pub(crate) fn secrecy(
     mark: Fact<Secrecy>,
     path: &'static str,
     work_secrets: bool,
-    out: &mut Findings,
+    out: &mut impl Listener,
 ) -> Excluded {
     let (excluded, code) = exclusion(mark, work_secrets);
     match excluded {
-        Excluded::Unknown => out.missing(code, vec![path.into()]),
+        Excluded::Unknown => out.missing(code, [path]),
         _ => out.add(code, path),
     }
     excluded

@@ -1,7 +1,5 @@
 //! Whether and how the regulation binds a body: SCOPE-2 to SCOPE-6 and SCOPE-9.
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
 
 use super::{Agency, AgencyKind as Kind, Fact, Funding, UtilityKind};
@@ -11,7 +9,7 @@ use crate::law::{
     words,
 };
 use crate::options::Reading;
-use crate::report::Findings;
+use crate::report::Listener;
 
 /// From this day the Shanghai Data Regulation draws the circle of bodies anew (SDR art. 2 item 4, art. 90).
 const SDR: Date = Law::DATA_REGULATION;
@@ -274,8 +272,7 @@ impl Standing {
     }
 
     /// Says how the body at the pointer `agency` stands, and why.
-    pub(crate) fn say(&self, agency: &'static str, capacity: &'static str, out: &mut Findings) {
-        let field = |name: &str| -> Cow<'static, str> { format!("{agency}/{name}").into() };
+    pub(crate) fn say(&self, agency: &'static str, capacity: &'static str, out: &mut impl Listener) {
         match self {
             Self::Missing(name) => {
                 let code = match *name {
@@ -284,15 +281,15 @@ impl Standing {
                     "funding" => &FUNDING_UNKNOWN,
                     _ => &KIND_UNKNOWN,
                 };
-                out.missing(code, vec![field(name)]);
+                out.missing(code, [format_args!("{agency}/{name}")]);
             }
-            Self::MissingCapacity => out.missing(&CAPACITY_UNKNOWN, vec![capacity.into()]),
-            Self::OpenReading => out.add(&OPEN_READING, field("utility_kind")),
-            Self::OpenList => out.add(&OPEN_LIST, field("utility_kind")),
+            Self::MissingCapacity => out.missing(&CAPACITY_UNKNOWN, [capacity]),
+            Self::OpenReading => out.add(&OPEN_READING, format_args!("{agency}/utility_kind")),
+            Self::OpenList => out.add(&OPEN_LIST, format_args!("{agency}/utility_kind")),
             Self::Direct(ground) | Self::ByReference(ground) | Self::NotSubject(ground) => {
-                out.add(ground.code(), field("kind"));
+                out.add(ground.code(), format_args!("{agency}/kind"));
                 if matches!(ground, Ground::FundedBySeed | Ground::FundedByDraft) {
-                    out.add(&TWO_READINGS, field("kind"));
+                    out.add(&TWO_READINGS, format_args!("{agency}/kind"));
                 }
             }
         }

@@ -4,6 +4,7 @@
 //! the same facts give the same bytes in every language. A test compares the bytes with a canonicaliser's.
 
 mod finding;
+mod listener;
 mod obligation;
 mod outcome;
 mod receipt;
@@ -17,6 +18,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use finding::{Finding, Findings};
+pub use listener::Reasons;
+pub(crate) use listener::{Listener, Nobody, Place, Tally};
 pub use obligation::{Obligation, Party};
 pub use outcome::Outcome;
 pub use receipt::Receipt;

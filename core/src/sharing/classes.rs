@@ -1,16 +1,13 @@
 //! The three classes of the measures of 2018: SHARE-1, SHARE-2, SHARE-3.
 
-use std::cmp::Ordering;
-
 use crate::law::Confidence::{Seed, Text as Confirmed};
-use crate::law::{Chapter, Code, Law, Rule, RuleId, art, between, by, codes, rule, section, since};
-use crate::record::{
-    BasisLevel, Entry, Fact, LegalBasis, OneOrMany, STATUTORY, ShareClass, Sufficient, sufficient,
-};
-use crate::report::Findings;
+use crate::law::{Chapter, Law, Rule, RuleId, art, between, by, codes, rule, section, since};
+use crate::record::{Entry, Fact, OneOrMany, STATUTORY, ShareClass};
+use crate::report::Listener;
 
 use super::departments::SHARE_17;
 use super::negative_list::SHARE_14;
+use super::scheme::{Classified, GroundCodes, Scheme};
 
 /// SHARE-1.
 pub(super) static SHARE_1: Rule = rule(
@@ -64,16 +61,6 @@ codes! {
     NOT_SHARED_UNKNOWN: SHARE_3, "share.not_shared.ground_unknown", Fail, Undetermined, "不知道非共享的理由或者依据", "reasons or basis of not sharing are unknown";
 }
 
-/// The codes that a stated ground may come to, for one class.
-pub(super) struct GroundCodes {
-    pub(super) grounded: &'static Code,
-    pub(super) no_reason: &'static Code,
-    pub(super) no_basis: &'static Code,
-    pub(super) too_low: &'static Code,
-    pub(super) not_in_force: &'static Code,
-    pub(super) unknown: &'static Code,
-}
-
 static AUTHORISED: GroundCodes = GroundCodes {
     grounded: &AUTHORISED_GROUNDED,
     no_reason: &AUTHORISED_NO_REASON,
@@ -91,90 +78,38 @@ static NOT_SHARED: GroundCodes = GroundCodes {
     unknown: &NOT_SHARED_UNKNOWN,
 };
 
-/// What an entry's class comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Classified {
-    /// The class that the entry states.
-    pub(crate) declared: Option<ShareClass>,
-    /// The class that counts: a defective one counts as the next more open one, pending cure (an inferred effect).
-    pub(crate) effective: Option<ShareClass>,
-    /// Whether the classification is defective; `None` when unknown.
-    pub(crate) defective: Option<bool>,
-    /// The class of each item that is stricter than its entry, by index.
-    pub(crate) items: Vec<(usize, Option<ShareClass>)>,
-}
+/// What SHARE-3 asks of the classes.
+pub(super) static SCHEME: Scheme = Scheme {
+    looser: &ITEM_LOOSER,
+    instead: |class| match class {
+        ShareClass::NotShared => ShareClass::Authorised,
+        ShareClass::Authorised | ShareClass::Unconditional => ShareClass::Unconditional,
+    },
+    ground: |class| match class {
+        ShareClass::Unconditional => None,
+        ShareClass::Authorised => Some((STATUTORY, &AUTHORISED)),
+        ShareClass::NotShared => Some((STATUTORY, &NOT_SHARED)),
+    },
+};
 
-/// SHARE-1 to SHARE-3, for the entry and then for each item that bears a class of its own.
-pub(crate) fn classify(entry: &Entry<'_>, out: &mut Findings) -> Classified {
+/// SHARE-1 to SHARE-3 for the entry, its items apart.
+pub(super) fn classify(entry: &Entry<'_>, out: &mut impl Listener) -> Classified {
     out.add(&DEFAULT, "");
     let Some(declared) = declared(&entry.share_type, out) else {
         let defective = if entry.share_type.is_unknown() { None } else { Some(true) };
-        return Classified { declared: None, effective: None, defective, items: Vec::new() };
+        return Classified { declared: None, effective: None, defective };
     };
     if declared == ShareClass::Unconditional {
         out.add(&OPEN_NO_GROUND, "/entry/share_type");
     }
-    each(entry, declared, &ITEM_LOOSER, next_more_open, out, |class, stated, fallback, out| match class {
-        ShareClass::Unconditional => Some(true),
-        ShareClass::Authorised => grounded(stated, fallback, STATUTORY, &AUTHORISED, out),
-        ShareClass::NotShared => grounded(stated, fallback, STATUTORY, &NOT_SHARED, out),
-    })
-}
-
-/// The entry's class and those of its items, each by whether its ground carries it (`sound`); one without counts as
-/// `instead` says. An item may be stricter than its entry, never `looser`.
-pub(super) fn each(
-    entry: &Entry<'_>,
-    declared: ShareClass,
-    looser: &'static Code,
-    instead: fn(ShareClass) -> ShareClass,
-    out: &mut Findings,
-    sound: impl Fn(ShareClass, &Stated<'_, '_>, Option<&Fact<Vec<LegalBasis>>>, &mut Findings) -> Option<bool>,
-) -> Classified {
-    let counts = |class, sound: Option<bool>| sound.map(|sound| if sound { class } else { instead(class) });
-    let stated = Stated { reason: &entry.share_reason, basis: &entry.share_basis, pointer: "/entry" };
-    let own = sound(declared, &stated, None, out);
-    let mut classified = Classified {
-        declared: Some(declared),
-        effective: counts(declared, own),
-        defective: own.map(|sound| !sound),
-        items: Vec::new(),
-    };
-    for (index, item) in entry.items.list().unwrap_or_default().iter().enumerate() {
-        let Fact::Known(class) = item.share_type else { continue };
-        let pointer = format!("/entry/items/{index}");
-        let sound = match class.cmp(&declared) {
-            Ordering::Equal => continue,
-            Ordering::Less => {
-                out.add(looser, format!("{pointer}/share_type"));
-                Some(false)
-            }
-            Ordering::Greater => {
-                let stated =
-                    Stated { reason: &item.share_reason, basis: &item.share_basis, pointer: &pointer };
-                let sound = sound(class, &stated, Some(&entry.share_basis), out);
-                classified.items.push((index, counts(class, sound).map(|class| class.max(declared))));
-                sound
-            }
-        };
-        classified.defective = either_defective(classified.defective, sound.map(|sound| !sound));
-    }
-    classified
-}
-
-fn either_defective(one: Option<bool>, other: Option<bool>) -> Option<bool> {
-    match (one, other) {
-        (Some(true), _) | (_, Some(true)) => Some(true),
-        (Some(false), Some(false)) => Some(false),
-        _ => None,
-    }
+    SCHEME.entry(entry, declared, out)
 }
 
 /// SHARE-2: the one class that the entry bears.
-fn declared(share_type: &Fact<OneOrMany<ShareClass>>, out: &mut Findings) -> Option<ShareClass> {
+fn declared(share_type: &Fact<OneOrMany<ShareClass>>, out: &mut impl Listener) -> Option<ShareClass> {
     const PATH: &str = "/entry/share_type";
     match share_type {
-        Fact::Unknown => out.missing(&CLASS_UNKNOWN, vec![PATH.into()]),
+        Fact::Unknown => out.missing(&CLASS_UNKNOWN, [PATH]),
         Fact::Known(classes) if classes.is_several() => out.add(&CLASS_SEVERAL, PATH),
         Fact::Known(classes) if classes.one().is_some() => {
             out.add(&CLASS_STATED, PATH);
@@ -183,77 +118,4 @@ fn declared(share_type: &Fact<OneOrMany<ShareClass>>, out: &mut Findings) -> Opt
         _ => out.add(&CLASS_MISSING, PATH),
     }
     None
-}
-
-/// What is stated for a class, and where.
-pub(super) struct Stated<'a, 'b> {
-    pub(super) reason: &'a Fact<&'b str>,
-    pub(super) basis: &'a Fact<Vec<LegalBasis>>,
-    pub(super) pointer: &'a str,
-}
-
-/// SHARE-3, and SHARE-17 likewise: whether reasons and a basis of an admitted rank are stated; `None` when the reasons, the
-/// bases or a basis' rank are absent. Every lack is found, not the first
-/// alone. An item without bases of its own rests on its entry's, the `fallback`.
-pub(super) fn grounded(
-    stated: &Stated<'_, '_>,
-    fallback: Option<&Fact<Vec<LegalBasis>>>,
-    admitted: &[BasisLevel],
-    codes: &GroundCodes,
-    out: &mut Findings,
-) -> Option<bool> {
-    let at = |field: &str| format!("{}/{field}", stated.pointer);
-    let date = out.law().date();
-    let mut missing = Vec::new();
-    let mut sound = true;
-    match stated.reason {
-        Fact::Unknown => missing.push(at("share_reason").into()),
-        Fact::Known(reason) if !reason.trim().is_empty() => {}
-        _ => {
-            out.add(codes.no_reason, at("share_reason"));
-            sound = false;
-        }
-    }
-    let (basis, pointer) = match fallback {
-        Some(entry) if stated.basis.is_unknown() => {
-            (sufficient(entry, admitted, date), "/entry/share_basis".to_owned())
-        }
-        _ => (sufficient(stated.basis, admitted, date), at("share_basis")),
-    };
-    let lack = match basis {
-        Sufficient::Yes => None,
-        Sufficient::None => Some(codes.no_basis),
-        Sufficient::TooLow => Some(codes.too_low),
-        Sufficient::NotInForce => Some(codes.not_in_force),
-        Sufficient::Unknown => {
-            missing.push(pointer.clone().into());
-            None
-        }
-        Sufficient::UnknownField(index, field) => {
-            missing.push(format!("{pointer}/{index}/{field}").into());
-            None
-        }
-    };
-    if let Some(lack) = lack {
-        out.add(lack, pointer);
-        sound = false;
-    }
-    match (sound, missing.is_empty()) {
-        (false, _) => Some(false),
-        (true, true) => {
-            out.add(codes.grounded, stated.pointer.to_owned());
-            Some(true)
-        }
-        (true, false) => {
-            out.missing(codes.unknown, missing);
-            None
-        }
-    }
-}
-
-fn next_more_open(class: ShareClass) -> ShareClass {
-    match class {
-        ShareClass::NotShared => ShareClass::Authorised,
-        ShareClass::Authorised | ShareClass::Unconditional => ShareClass::Unconditional,
-    }
 }

@@ -10,11 +10,12 @@ use crate::report::Findings;
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
 
-use super::classes::{self, Classified};
+use super::classes;
 use super::conditions;
 use super::departments;
 use super::negative_list::{self, Listing};
 use super::regime::Regime;
+use super::scheme::Classified;
 
 const SCHEMA: &str = include_str!("../../schemas/sharing.classification.json");
 
@@ -65,12 +66,15 @@ fn classify(
         value.insert("defective", classified.defective.into());
     };
     match regime {
-        Regime::Order9 => tell(classes::classify(entry, out)),
+        Regime::Order9 => {
+            let classified = classes::classify(entry, out);
+            tell(classes::SCHEME.items(entry, classified, out));
+        }
         Regime::SharingRegulation => {
             regime.displaces_classes(out);
             let classified = departments::classify(entry, out);
             conditions::listed(entry, classified.declared, out);
-            tell(classified);
+            tell(departments::SCHEME.items(entry, classified, out));
         }
         Regime::DataRegulation => {
             regime.displaces_classes(out);

@@ -6,12 +6,12 @@ use serde::Deserialize;
 
 use crate::law::Confidence::Text as Confirmed;
 use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, since};
-use crate::record::{Fact, Moment, ReplyVerdict, SharingRequest, Undertaking};
-use crate::report::{Findings, Obligation, Party};
+use crate::record::{Fact, Moment, SharingRequest, Undertaking};
+use crate::report::{Findings, Listener, Obligation, Party};
 
+use super::asked::Asked;
 use super::course::{Course, Told};
-use super::decision::{Decision, Fate};
-use super::reply::grants;
+use super::decision::{Fate, Grant};
 
 /// SHARE-19.
 static SHARE_19: Rule = rule(
@@ -42,7 +42,7 @@ codes! {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Completeness<'a> {
-    complete: Fact<bool>,
+    pub(super) complete: Fact<bool>,
     #[serde(borrow)]
     missing: Fact<Vec<&'a str>>,
     asked_once_at: Fact<Moment>,
@@ -91,29 +91,30 @@ pub(super) fn content(
 
 /// SHARE-19: what the provider found. An incomplete request for data that can be had is answered by asking once, unless
 /// a reply grants it all the same. Undetermined when there is a finding and it does not say what was found.
-pub(super) fn completeness(
-    request: &SharingRequest<'_>,
-    course: &Course<'_>,
-    decision: &mut Decision<'_>,
-    told: &mut Told,
-    out: &mut Findings,
-) {
+pub(super) fn completeness(asked: &Asked<'_>, grant: &mut Grant<'_>, out: &mut impl Listener) {
     const COMPLETE: &str = "/completeness/complete";
-    content(request, course, told, out);
-    let Fact::Known(found) = &course.completeness else { return };
-    if grants(request) || !(decision.any(Fate::Granted) || decision.any(Fate::Apply)) {
+    let Some(complete) = asked.complete else { return };
+    if asked.is_granted() || !(grant.any(Fate::Granted) || grant.any(Fate::Apply)) {
         return;
     }
-    match found.complete {
-        Fact::Known(true) => return,
+    match complete {
+        Fact::Known(true) => {}
         Fact::Unknown => {
-            out.missing(&COMPLETENESS_UNKNOWN, vec![COMPLETE.into()]);
-            return decision.each(|_, _, _| Some(Fate::Unknown));
+            out.missing(&COMPLETENESS_UNKNOWN, [COMPLETE]);
+            grant.each(|_, _| Some(Fate::Unknown));
         }
-        Fact::Known(false) | Fact::None => out.add(&INCOMPLETE, COMPLETE),
+        Fact::Known(false) | Fact::None => {
+            out.add(&INCOMPLETE, COMPLETE);
+            grant.ask_once = true;
+            grant.found_incomplete = true;
+        }
     }
-    decision.ask_once = true;
-    if request.reply.known().is_some_and(|reply| reply.verdict.is(ReplyVerdict::Refused) == Some(true)) {
+}
+
+/// SHARE-19: whether the author of an incomplete request was told once.
+pub(super) fn told_once(asked: &Asked<'_>, course: &Course<'_>, told: &mut Told, out: &mut Findings) {
+    let Fact::Known(found) = &course.completeness else { return };
+    if asked.is_refused() {
         out.add(&REFUSED_OUTRIGHT, "/reply/verdict");
     }
     if matches!(found.asked_count, Fact::Known(count) if count > 1) {

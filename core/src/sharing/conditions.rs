@@ -38,9 +38,7 @@ pub(super) fn listed(entry: &Entry<'_>, class: Option<ShareClass>, out: &mut Fin
     }
     match &entry.share_condition {
         Fact::None => out.add(&CONDITIONS_NOT_LISTED, PATH),
-        Fact::Known(ShareCondition::Text(text)) if text.trim().is_empty() => {
-            out.add(&CONDITIONS_NOT_LISTED, PATH)
-        }
+        Fact::Known(ShareCondition::Text(text)) if !text.says() => out.add(&CONDITIONS_NOT_LISTED, PATH),
         Fact::Known(ShareCondition::Listed(condition)) => {
             let parts = [(condition.scope, "scope"), (condition.uses, "uses")];
             for (_, name) in parts.iter().filter(|(part, _)| part.is_stated() == Some(false)) {

@@ -17,7 +17,7 @@ use crate::topic::Question;
 use super::breach::{self, Breach};
 use super::completeness::Completeness;
 use super::conditions;
-use super::decision::Decision;
+use super::decision::{Decision, Grant};
 use super::delivery::{self, Channel};
 use super::departments::SHARE_17;
 use super::dispute::{self, Dispute};
@@ -62,7 +62,7 @@ pub(super) struct Case<'a> {
     pub(super) entry: &'a Entry<'a>,
     pub(super) course: &'a Course<'a>,
     pub(super) question: &'a Question<'a>,
-    pub(super) decision: &'a Decision<'a>,
+    pub(super) grant: &'a Grant<'a>,
     /// Whether both parties are government departments; `None` when unknown.
     pub(super) departments: Option<bool>,
     /// Whether the use log shows a misuse under the regulation of 2025.
@@ -105,7 +105,7 @@ impl Case<'_> {
 
     /// Whether something is granted.
     pub(super) fn granted(&self) -> bool {
-        matches!(self.decision.word(), Some("granted" | "partial"))
+        self.grant.decision().is_some_and(Decision::grants)
     }
 }
 

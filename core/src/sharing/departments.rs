@@ -3,9 +3,9 @@
 use crate::law::Confidence::Text as Confirmed;
 use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, since};
 use crate::record::{EXPRESSLY_FORBIDDING, Entry, Fact, ShareClass};
-use crate::report::Findings;
+use crate::report::Listener;
 
-use super::classes::{Classified, GroundCodes, each, grounded};
+use super::scheme::{Classified, GroundCodes, Scheme};
 
 /// SHARE-17.
 pub(super) static SHARE_17: Rule = rule(
@@ -45,13 +45,20 @@ static CODES_OF_NOT_SHARED: GroundCodes = GroundCodes {
     unknown: &DEPT_UNKNOWN,
 };
 
-/// SHARE-17: the entry's class, then those of its items. Not sharing without a ground counts as conditional.
-pub(crate) fn classify(entry: &Entry<'_>, out: &mut Findings) -> Classified {
+/// What SHARE-17 asks of the classes. Not sharing without a ground counts as conditional.
+pub(super) static SCHEME: Scheme = Scheme {
+    looser: &DEPT_ITEM_LOOSER,
+    instead: |_| ShareClass::Authorised,
+    ground: |class| (class == ShareClass::NotShared).then_some((EXPRESSLY_FORBIDDING, &CODES_OF_NOT_SHARED)),
+};
+
+/// SHARE-17 for the entry, its items apart.
+pub(super) fn classify(entry: &Entry<'_>, out: &mut impl Listener) -> Classified {
     const PATH: &str = "/entry/share_type";
-    let none = |defective| Classified { declared: None, effective: None, defective, items: Vec::new() };
+    let none = |defective| Classified { declared: None, effective: None, defective };
     let class = match &entry.share_type {
         Fact::Unknown => {
-            out.missing(&DEPT_CLASS_UNKNOWN, vec![PATH.into()]);
+            out.missing(&DEPT_CLASS_UNKNOWN, [PATH]);
             return none(None);
         }
         Fact::Known(classes) => classes.one(),
@@ -64,18 +71,5 @@ pub(crate) fn classify(entry: &Entry<'_>, out: &mut Findings) -> Classified {
     if declared != ShareClass::NotShared {
         out.add(&DEPT_OPEN, PATH);
     }
-    each(
-        entry,
-        declared,
-        &DEPT_ITEM_LOOSER,
-        |_| ShareClass::Authorised,
-        out,
-        |class, stated, fallback, out| {
-            if class == ShareClass::NotShared {
-                grounded(stated, fallback, EXPRESSLY_FORBIDDING, &CODES_OF_NOT_SHARED, out)
-            } else {
-                Some(true)
-            }
-        },
-    )
+    SCHEME.entry(entry, declared, out)
 }

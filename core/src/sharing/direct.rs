@@ -2,10 +2,11 @@
 
 use crate::law::Confidence::Text as Confirmed;
 use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, since};
-use crate::record::{Fact, SharingRequest, Undertaking};
-use crate::report::{Findings, Obligation, Party};
+use crate::record::Undertaking;
+use crate::report::{Listener, Obligation, Party};
 
-use super::decision::{Decision, Fate};
+use super::asked::Asked;
+use super::decision::{Fate, Grant, Under};
 
 /// SHARE-15.
 pub(super) static SHARE_15: Rule = rule(
@@ -31,43 +32,38 @@ codes! {
 }
 
 /// SHARE-15. Undetermined when it is absent which scenario the request names; absent undertakings become a duty.
-pub(crate) fn grant_directly(
-    request: &SharingRequest<'_>,
-    decision: &mut Decision<'_>,
-    obligations: &mut Vec<Obligation>,
-    out: &mut Findings,
-) {
-    let named = match request.scenario_ref {
-        Fact::Unknown => {
-            out.missing(&SCENARIO_NOT_KNOWN, vec!["/scenario_ref".into()]);
-            decision.each(|_, _, fate| (fate == Fate::Apply).then_some(Fate::Unknown));
-            None
-        }
-        Fact::Known(scenario) if !scenario.trim().is_empty() => {
-            out.add(&SCENARIO_NAMED, "/scenario_ref");
-            Some(true)
-        }
-        _ => {
-            out.add(&SCENARIO_NOT_NAMED, "/scenario_ref");
-            Some(false)
-        }
-    };
-    let complete = match request.undertakings.list() {
+pub(crate) fn grant_directly(asked: &Asked<'_>, grant: &mut Grant<'_>, out: &mut impl Listener) {
+    grant.asks_directly = true;
+    let named = asked.scenario.is_stated();
+    match named {
         None => {
-            out.missing(&UNDERTAKINGS_UNKNOWN, vec!["/undertakings".into()]);
-            obligations.push(Obligation::new(out.law(), &UNDERTAKE, Party::Requester));
-            true
+            out.missing(&SCENARIO_NOT_KNOWN, ["/scenario_ref"]);
+            grant.turn(Fate::Apply, Fate::Unknown);
         }
-        Some(made) => {
-            let all = [Undertaking::Truth, Undertaking::Compliance, Undertaking::Security];
-            let complete = all.iter().all(|one| made.contains(one));
-            out.add(if complete { &UNDERTAKEN } else { &NOT_UNDERTAKEN }, "/undertakings");
-            complete
-        }
-    };
-    decision.ask_once = named == Some(false) || !complete;
+        Some(true) => out.add(&SCENARIO_NAMED, "/scenario_ref"),
+        Some(false) => out.add(&SCENARIO_NOT_NAMED, "/scenario_ref"),
+    }
+    match asked.undertaken {
+        None => out.missing(&UNDERTAKINGS_UNKNOWN, ["/undertakings"]),
+        Some(true) => out.add(&UNDERTAKEN, "/undertakings"),
+        Some(false) => out.add(&NOT_UNDERTAKEN, "/undertakings"),
+    }
+    let complete = asked.undertaken != Some(false);
+    grant.ask_once = named == Some(false) || !complete;
     if named == Some(true) && complete {
         out.add(&DIRECT_GRANTED, "/entry/on_negative_list");
-        decision.each(|_, _, fate| (fate == Fate::Apply).then_some(Fate::Granted));
+        grant.turn(Fate::Apply, Fate::Granted);
+        grant.under = Some(Under::Named);
     }
+}
+
+/// Whether `made` holds truth, compliance and security.
+pub(crate) fn undertaken(made: &[Undertaking]) -> bool {
+    [Undertaking::Truth, Undertaking::Compliance, Undertaking::Security].iter().all(|one| made.contains(one))
+}
+
+/// The duty of a requester of whom it is not known what it undertakes.
+pub(super) fn undertake(asked: &Asked<'_>, grant: &Grant<'_>, law: Law) -> Option<Obligation> {
+    (grant.asks_directly && asked.undertaken.is_none())
+        .then(|| Obligation::new(law, &UNDERTAKE, Party::Requester))
 }

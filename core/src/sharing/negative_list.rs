@@ -3,7 +3,9 @@
 use crate::law::Confidence::Text as Confirmed;
 use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, since};
 use crate::record::{ApprovalAuthority, Entry, Fact, LAW_REGULATION, Sufficient, sufficient};
-use crate::report::Findings;
+use crate::report::Listener;
+
+use super::scheme::At;
 
 /// SHARE-14.
 pub(super) static SHARE_14: Rule = rule(
@@ -39,11 +41,11 @@ pub(crate) enum Listing {
 }
 
 /// SHARE-14. Undetermined when the listing, or for a listed entry its basis or its review, is absent.
-pub(crate) fn listing(entry: &Entry<'_>, out: &mut Findings) -> Listing {
+pub(crate) fn listing(entry: &Entry<'_>, out: &mut impl Listener) -> Listing {
     const LISTED_AT: &str = "/entry/on_negative_list";
     match entry.on_negative_list {
         Fact::Unknown => {
-            out.missing(&LIST_UNKNOWN, vec![LISTED_AT.into()]);
+            out.missing(&LIST_UNKNOWN, [LISTED_AT]);
             return Listing::Unknown;
         }
         Fact::None | Fact::Known(false) => {
@@ -53,7 +55,9 @@ pub(crate) fn listing(entry: &Entry<'_>, out: &mut Findings) -> Listing {
         Fact::Known(true) => {}
     }
     let date = out.law().date();
-    let mut missing = Vec::new();
+    let at = |field| At { item: None, field, member: None };
+    let mut missing = [None, None, None];
+    let [no_basis, no_authority, no_day] = &mut missing;
     let mut sound = true;
     let lack = match sufficient(&entry.share_basis, LAW_REGULATION, date) {
         Sufficient::Yes => None,
@@ -61,11 +65,11 @@ pub(crate) fn listing(entry: &Entry<'_>, out: &mut Findings) -> Listing {
         Sufficient::TooLow => Some(&LIST_TOO_LOW),
         Sufficient::NotInForce => Some(&LIST_NOT_IN_FORCE),
         Sufficient::Unknown => {
-            missing.push("/entry/share_basis".into());
+            *no_basis = Some(at("/share_basis"));
             None
         }
         Sufficient::UnknownField(index, field) => {
-            missing.push(format!("/entry/share_basis/{index}/{field}").into());
+            *no_basis = Some(At { member: Some((index, field)), ..at("/share_basis") });
             None
         }
     };
@@ -78,16 +82,12 @@ pub(crate) fn listing(entry: &Entry<'_>, out: &mut Findings) -> Listing {
         Some((Fact::Known(ApprovalAuthority::CityGovernmentOffice), Fact::Known(day))) => day.day() <= date,
         Some((Fact::Known(ApprovalAuthority::Other) | Fact::None, _) | (_, Fact::None)) => false,
         Some((authority, day)) => {
-            if authority.is_unknown() {
-                missing.push("/entry/negative_list_approval/authority".into());
-            }
-            if day.is_unknown() {
-                missing.push("/entry/negative_list_approval/date".into());
-            }
+            *no_authority = authority.is_unknown().then(|| at("/negative_list_approval/authority"));
+            *no_day = day.is_unknown().then(|| at("/negative_list_approval/date"));
             true
         }
         None if entry.negative_list_approval.is_unknown() => {
-            missing.push("/entry/negative_list_approval".into());
+            *no_authority = Some(at("/negative_list_approval"));
             true
         }
         None => false,
@@ -96,14 +96,14 @@ pub(crate) fn listing(entry: &Entry<'_>, out: &mut Findings) -> Listing {
         out.add(&NOT_REVIEWED, "/entry/negative_list_approval");
         sound = false;
     }
-    match (sound, missing.is_empty()) {
+    match (sound, missing) {
         (false, _) => Listing::Defective,
-        (true, true) => {
+        (true, [None, None, None]) => {
             out.add(&LISTED, LISTED_AT);
             Listing::Effective
         }
-        (true, false) => {
-            out.missing(&LIST_UNKNOWN, missing);
+        (true, missing) => {
+            out.missing(&LIST_UNKNOWN, missing.into_iter().flatten());
             Listing::Unknown
         }
     }

@@ -164,7 +164,7 @@ fn personal(case: &Case<'_>) -> Personal {
         .collect();
     let own = case.entry.flag(KIND);
     let mut unknown = None;
-    for (name, _) in &case.decision.items {
+    for name in case.request.items.list().unwrap_or_default() {
         let place =
             places.get(name).and_then(|index| items.get(*index).map(|item| (*index, item.flag(KIND))));
         match (place, own) {

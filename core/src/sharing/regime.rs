@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::law::{Law, TIME_2_HIGHER, TIME_5_YIELDS, codes};
 use crate::record::Agency;
-use crate::report::Findings;
+use crate::report::{Listener, Place};
 
 use super::classes::SHARE_1;
 use super::departments::DEPT_PARTY;
@@ -13,9 +13,19 @@ codes! {
     REGIME_UNKNOWN: SHARE_1, "share.regime_unknown", Fail, Undetermined, "不知道双方是否为政府部门，无法确定适用的共享制度", "it is unknown whether the parties are government departments, hence which regime governs";
 }
 
+/// The kind of the party at a pointer.
+#[derive(Clone, Copy)]
+struct Kind(&'static str);
+
+impl Place for Kind {
+    fn place(self) -> Cow<'static, str> {
+        format!("{}/kind", self.0).into()
+    }
+}
+
 /// A regime of sharing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Regime {
+pub enum Regime {
     /// The measures of 2018: three classes.
     Order9,
     /// The Shanghai Data Regulation of 2022: negative list.
@@ -25,8 +35,11 @@ pub(crate) enum Regime {
 }
 
 impl Regime {
+    /// Every regime, in the order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Order9, Self::DataRegulation, Self::SharingRegulation];
+
     /// The word that reports use.
-    pub(crate) fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Order9 => "order9_2018",
             Self::DataRegulation => "data_regulation_2022",
@@ -36,22 +49,17 @@ impl Regime {
 
     /// The regime between `parties`, each with its JSON pointer; what follows is found under it. `None` when that cannot
     /// be told: from 2025-08-01 the kind of each party decides.
-    pub(crate) fn between(parties: &[(&Agency<'_>, &str)], out: &mut Findings) -> Option<Self> {
+    pub(crate) fn between(parties: &[(&Agency<'_>, &'static str)], out: &mut impl Listener) -> Option<Self> {
         let law = out.law();
         let departments = departments(parties.iter().map(|(party, _)| *party));
         if law.date() >= Law::SHARING_REGULATION {
             if departments.is_none() {
                 let unknown = parties.iter().filter(|(party, _)| party.is_government_department().is_none());
-                let missing: Vec<Cow<'static, str>> =
-                    unknown.map(|(_, pointer)| format!("{pointer}/kind").into()).collect();
-                out.missing(&REGIME_UNKNOWN, missing);
+                out.missing(&REGIME_UNKNOWN, unknown.map(|(_, pointer)| Kind(pointer)));
                 return None;
             }
             if parties.iter().any(|(party, _)| party.is_department_by_inference()) {
-                out.add(
-                    &DEPT_PARTY,
-                    parties.first().map_or(String::new(), |(_, pointer)| format!("{pointer}/kind")),
-                );
+                out.add(&DEPT_PARTY, Kind(parties.first().map_or("", |(_, pointer)| pointer)));
             }
         }
         if departments == Some(false) {
@@ -65,7 +73,7 @@ impl Regime {
     }
 
     /// TIME-2 and TIME-5: says that the later regimes go before the classes of 2018.
-    pub(crate) fn displaces_classes(self, out: &mut Findings) {
+    pub(crate) fn displaces_classes(self, out: &mut impl Listener) {
         if self != Self::Order9 {
             out.add(&TIME_2_HIGHER, "/entry/share_type");
             out.add(&TIME_5_YIELDS, "/entry/share_type");
@@ -75,6 +83,13 @@ impl Regime {
 
 /// Whether all `parties` are government departments; `None` when that is unknown and none surely is not.
 pub(crate) fn departments<'a>(parties: impl Iterator<Item = &'a Agency<'a>>) -> Option<bool> {
-    let each: Vec<Option<bool>> = parties.map(Agency::is_government_department).collect();
-    if each.contains(&Some(false)) { Some(false) } else { (!each.contains(&None)).then_some(true) }
+    let mut all = Some(true);
+    for party in parties {
+        match party.is_government_department() {
+            Some(false) => return Some(false),
+            None => all = None,
+            Some(true) => {}
+        }
+    }
+    all
 }

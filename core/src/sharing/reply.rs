@@ -1,13 +1,12 @@
 //! Applications that the responsible department decides: SHARE-6, SHARE-22.
 
-use std::collections::HashSet;
-
 use crate::law::Confidence::{Inferred, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, section, since};
-use crate::record::{Fact, Reply, ReplyVerdict, SharingRequest};
-use crate::report::Findings;
+use crate::record::{Fact, ReplyVerdict};
+use crate::report::Listener;
 
-use super::decision::{Decision, Fate};
+use super::asked::{Asked, Replied};
+use super::decision::{Fate, Grant};
 
 /// SHARE-6.
 pub(super) static SHARE_6: Rule = rule(
@@ -44,82 +43,72 @@ codes! {
     REFUSAL_UNFOUNDED: SHARE_22, "share.refusal.unfounded", Warn, NotMet, "依规定应当直接共享的数据，答复为不同意", "the reply refuses what is to be shared without an approval";
 }
 
-/// Whether there is a reply that grants everything.
-pub(super) fn grants(request: &SharingRequest<'_>) -> bool {
-    let verdict = request.reply.known().and_then(|reply| reply.verdict.known().copied());
-    matches!(verdict, Some(ReplyVerdict::Granted | ReplyVerdict::NewScenario))
-}
-
 /// SHARE-6 and SHARE-22 for the items that need a decision (fate `Apply`): what the reply decides of them.
 ///
 /// Undetermined when there is a reply and its verdict, or what a partial one cuts, is absent. No reply leaves them to be
 /// applied for; a verdict known to be none is no reply.
-pub(crate) fn decide_by_reply<'a>(
-    request: &'a SharingRequest<'_>,
-    decision: &mut Decision<'a>,
-    out: &mut Findings,
-) {
+pub(crate) fn decide_by_reply(asked: &Asked<'_>, grant: &mut Grant<'_>, out: &mut impl Listener) {
     const VERDICT: &str = "/reply/verdict";
-    let Some(reply) = request.reply.known().filter(|reply| !matches!(reply.verdict, Fact::None)) else {
-        return out.add(if decision.any(Fate::Granted) { &APPLY_FOR_REST } else { &APPLY }, "/reply");
+    let Some(reply) = asked.reply.filter(|reply| !matches!(reply.verdict, Fact::None)) else {
+        return out.add(if grant.any(Fate::Granted) { &APPLY_FOR_REST } else { &APPLY }, "/reply");
     };
     let fate = match reply.verdict {
         Fact::Known(verdict @ (ReplyVerdict::Granted | ReplyVerdict::NewScenario)) => {
             out.add(&APPLICATION_GRANTED, VERDICT);
-            decision.new_scenario = verdict == ReplyVerdict::NewScenario;
-            if decision.new_scenario {
+            grant.new_scenario = verdict == ReplyVerdict::NewScenario;
+            if grant.new_scenario {
                 out.add(&SCENARIO_ADDED, VERDICT);
             }
             Fate::Granted
         }
-        Fact::Known(ReplyVerdict::Partial) => return partly(reply, decision, out),
+        Fact::Known(ReplyVerdict::Partial) => return partly(asked, reply, grant, out),
         Fact::Known(ReplyVerdict::Refused) => {
             out.add(&APPLICATION_REFUSED, VERDICT);
-            reasons(request, out);
+            reasons(asked, out);
             Fate::Refused
         }
         Fact::Known(ReplyVerdict::AskOnce) => {
             out.add(&APPLICATION_ASKED, VERDICT);
-            decision.ask_once = !decision.any(Fate::Granted);
+            grant.ask_once = !grant.any(Fate::Granted);
             return;
         }
         Fact::Unknown | Fact::None => {
-            out.missing(&REPLY_UNKNOWN, vec![VERDICT.into()]);
+            out.missing(&REPLY_UNKNOWN, [VERDICT]);
             Fate::Unknown
         }
     };
-    decision.each(|_, _, before| (before == Fate::Apply).then_some(fate));
+    grant.turn(Fate::Apply, fate);
 }
 
 /// A reply that cuts some items; one that cuts none of those asked for grants.
-fn partly(reply: &Reply<'_>, decision: &mut Decision<'_>, out: &mut Findings) {
-    let Some(cut) = reply.cut.list() else {
-        out.missing(&REPLY_UNKNOWN, vec!["/reply/cut".into()]);
-        return decision.each(|_, _, fate| (fate == Fate::Apply).then_some(Fate::Unknown));
-    };
-    let cut: HashSet<&str> = cut.iter().copied().collect();
+fn partly(asked: &Asked<'_>, reply: Replied, grant: &mut Grant<'_>, out: &mut impl Listener) {
+    if !reply.tells_cut {
+        out.missing(&REPLY_UNKNOWN, ["/reply/cut"]);
+        return grant.turn(Fate::Apply, Fate::Unknown);
+    }
+    let items = asked.items.unwrap_or_default();
     let mut refused = false;
-    decision.each(|_, name, fate| {
-        let out = cut.contains(name);
-        refused |= out && fate == Fate::Apply;
-        (fate == Fate::Apply).then_some(if out { Fate::Refused } else { Fate::Granted })
+    grant.each(|index, fate| {
+        let cut = items.get(index).is_some_and(|item| item.cut);
+        refused |= cut && fate == Fate::Apply;
+        (fate == Fate::Apply).then_some(if cut { Fate::Refused } else { Fate::Granted })
     });
     out.add(if refused { &APPLICATION_PARTIAL } else { &APPLICATION_GRANTED }, "/reply/verdict");
 }
 
 /// A reply that refuses what needs no approval (SHARE-22).
-pub(crate) fn unfounded_refusal(request: &SharingRequest<'_>, out: &mut Findings) {
-    if request.reply.known().is_some_and(|reply| reply.verdict.is(ReplyVerdict::Refused) == Some(true)) {
+pub(crate) fn unfounded_refusal(asked: &Asked<'_>, out: &mut impl Listener) {
+    if asked.is_refused() {
         out.add(&REFUSAL_UNFOUNDED, "/reply/verdict");
-        reasons(request, out);
+        reasons(asked, out);
     }
 }
 
-fn reasons(request: &SharingRequest<'_>, out: &mut Findings) {
+fn reasons(asked: &Asked<'_>, out: &mut impl Listener) {
     const PATH: &str = "/reply/reasons";
-    match request.reply.known().map_or(Fact::Unknown, |reply| reply.reasons) {
-        Fact::Unknown => out.missing(&REASONS_UNKNOWN, vec![PATH.into()]),
-        Fact::Known(reasons) if !reasons.trim().is_empty() => out.add(&REASONS_GIVEN, PATH),
-        _ => out.add(&REASONS_MISSING, PATH),
+    match asked.reply.map_or(Fact::Unknown, |reply| reply.reasons).is_stated() {
+        None => out.missing(&REASONS_UNKNOWN, [PATH]),
+        Some(true) => out.add(&REASONS_GIVEN, PATH),
+        Some(false) => out.add(&REASONS_MISSING, PATH),
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn replied(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
     if !SHARE_20.period.contains(out.law().date()) || case.departments != Some(true) {
         return;
     }
-    let class = case.course.class_at_receipt.known().copied().or(case.decision.class);
+    let class = case.course.class_at_receipt.known().copied().or(case.grant.class);
     let (days, received) = match (class, case.request.received_at) {
         (Some(ShareClass::NotShared), _) => return,
         (Some(ShareClass::Unconditional), Fact::Known(received)) => (&UNCONDITIONAL_DAYS, received),

@@ -7,7 +7,7 @@ use crate::law::{
     Chapter, Law, Parameter, Rule, RuleId, Unit, art, by, codes, number, parameter, rule, since,
 };
 use crate::record::{Deadline, Fact, Moment};
-use crate::report::{Findings, Obligation, Party};
+use crate::report::{Findings, Listener, Obligation, Party};
 
 use super::clock::Clock;
 use super::course::{Case, Told};
@@ -89,11 +89,16 @@ impl Cataloguing {
 }
 
 /// SHARE-16, and before it SHARE-6: what is in no catalogue must be applied for.
+pub(super) fn applied_for(out: &mut impl Listener) {
+    let since_2022 = out.law().date() >= Law::DATA_REGULATION;
+    out.add(if since_2022 { &UNCATALOGUED } else { &UNCATALOGUED_2018 }, "/entry");
+}
+
+/// SHARE-16: whether the responsible department confirmed in time what is in no catalogue.
 pub(super) fn confirm(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
     if out.law().date() < Law::DATA_REGULATION {
-        return out.add(&UNCATALOGUED_2018, "/entry");
+        return;
     }
-    out.add(&UNCATALOGUED, "/entry");
     let Fact::Known(received) = case.request.received_at else {
         told.obligations.push(Obligation::new(out.law(), &CONFIRM, Party::Provider));
         return out.missing(&RECEIPT_UNKNOWN, vec!["/received_at".into()]);

@@ -1,13 +1,12 @@
 //! What a grant is good for: SHARE-9 (what the duty needs), SHARE-10 (own duty, no third party).
 
-use std::collections::HashSet;
-
 use crate::law::Confidence::{Inferred, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, section, since};
 use crate::record::{Fact, SharingRequest, UseEntry};
-use crate::report::{Findings, Obligation, Party};
+use crate::report::{Findings, Listener, Obligation, Party};
 
-use super::decision::{Decision, Fate};
+use super::asked::Asked;
+use super::decision::{Fate, Grant};
 
 /// SHARE-9.
 static SHARE_9: Rule = rule(
@@ -48,17 +47,17 @@ codes! {
 }
 
 /// SHARE-9: cuts granted items that the duty does not need.
-pub(crate) fn cut_excess<'a>(request: &SharingRequest<'_>, decision: &mut Decision<'a>, out: &mut Findings) {
-    let Some(needed) = request.necessary_items.list() else {
-        return out.missing(&NEED_UNKNOWN, vec!["/necessary_items".into()]);
-    };
-    let needed: HashSet<&str> = needed.iter().copied().collect();
+pub(crate) fn cut_excess(asked: &Asked<'_>, grant: &mut Grant<'_>, out: &mut impl Listener) {
+    if !asked.tells_necessary {
+        return out.missing(&NEED_UNKNOWN, ["/necessary_items"]);
+    }
+    let items = asked.items.unwrap_or_default();
     let mut all = true;
-    decision.each(|index, name, fate| {
-        let excess = !needed.contains(name);
+    grant.each(|index, fate| {
+        let excess = items.get(index).is_some_and(|item| !item.necessary);
         if excess {
             all = false;
-            out.add(&EXCESS, format!("/items/{index}"));
+            out.add(&EXCESS, format_args!("/items/{index}"));
         }
         (excess && fate == Fate::Granted).then_some(Fate::Cut)
     });
