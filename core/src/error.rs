@@ -62,6 +62,14 @@ impl Error {
         Self(Box::new(Inner { kind, code, first, more: Vec::new() }))
     }
 
+    /// The same error, in a part of the input: its pointers begin with the part's name.
+    pub(crate) fn within(mut self, part: &str) -> Self {
+        for detail in std::iter::once(&mut self.0.first).chain(&mut self.0.more) {
+            detail.path = format!("/{part}{}", detail.path);
+        }
+        self
+    }
+
     /// The same error with further places that are wrong in the same input.
     pub(crate) fn with_more(mut self, more: Vec<Detail>) -> Self {
         self.0.more = more;

@@ -70,7 +70,7 @@ pub static TOPICS: &[&Topic] = &[
 /// ```
 pub fn evaluate(topic: &str, facts: &[u8], as_of: Date, options: &Options) -> Result<Report, Error> {
     let (topic, facts) = read(topic, facts, options)?;
-    ask(topic, &facts, &Question { as_of, options, is_hypothetical: false })
+    report(topic, &facts, as_of, options)
 }
 
 /// The topic of this name, and facts that fit its schema.
@@ -82,6 +82,11 @@ pub(crate) fn read(topic: &str, facts: &[u8], options: &Options) -> Result<(&'st
     let facts = json::parse(facts, &options.limits)?;
     topic.compiled.check(&facts)?;
     Ok((topic, facts))
+}
+
+/// The report on facts that fit the topic's schema, each act under the law of its day.
+pub(crate) fn report(topic: &Topic, facts: &Value, as_of: Date, options: &Options) -> Result<Report, Error> {
+    ask(topic, facts, &Question { as_of, options, is_hypothetical: false })
 }
 
 /// The report on facts that fit the topic's schema.

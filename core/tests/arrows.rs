@@ -39,12 +39,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("evaluate", ROOF),
     ("compare", &["error", "evaluate", "law", "options", "report", "topic"]),
     ("verify", ROOF),
+    ("registry", REGISTRY),
 ];
 const CHAPTER: &[&str] = &["ident", "law", "options", "record", "report", "schema", "topic"];
 /// The three companion measures: a legal side as chapters have, over evidence.
 const COMPANION: &[&str] = &[
     "digest", "error", "evidence", "ident", "json", "law", "limits", "options", "record", "report", "schema",
     "topic",
+];
+/// The compiled registry decides by the chapter's own predicates, and explains by the JSON door.
+const REGISTRY: &[&str] = &[
+    "digest", "error", "evaluate", "json", "law", "limits", "options", "record", "report", "schema",
+    "sharing", "topic",
 ];
 const ROOF: &[&str] = &[
     "archive",
