@@ -61,6 +61,8 @@ test-c: header-check c-lib
 	$(C_OUT)/suite-static; \
 	$(CC) -std=c99 $(C_WARN) $(C_FIND) tests/c/growth.c -o $(C_OUT)/growth -lywtb; \
 	$(C_OUT)/growth; \
+	$(CC) -std=c99 $(C_WARN) -g $(C_FIND) tests/c/sequences.c -o $(C_OUT)/sequences -lywtb; \
+	$(C_OUT)/sequences 300; \
 	$(CC) -std=c99 $(C_WARN) -O2 $(C_FIND) tests/c/run_cases.c -o $(C_OUT)/run_cases -lywtb; \
 	$(CC) -std=c99 $(C_WARN) $(C_FIND) examples/c/decide_and_verify.c -o $(C_OUT)/decide_and_verify -lywtb; \
 	sh tests/c/programs.sh $(C_OUT)/run_cases $(C_OUT)/decide_and_verify

@@ -1,0 +1,397 @@
+/*
+ * Random sequences of calls against a model: what status each call must return, and what each live handle must still say.
+ *
+ * `sequences COUNT [SEED]` runs COUNT sequences; more of them are a soak. LLVMFuzzerTestOneInput() runs one whose choices are
+ * the bytes of a fuzzer. Either way the first answers are kept, every later one must be the same to the byte, and the
+ * memory of the process must stay where it was after the first tenth.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ywtb.h"
+
+#define TIME "2026-11-23T09:00:00+08:00"
+
+enum { SLOTS = 6, DOCUMENTS = 5, QUESTIONS = 4, KINDS = QUESTIONS + 2 * DOCUMENTS, STEPS = 24, MAY_GROW_KB = 8192 };
+
+static const char *const FILES[DOCUMENTS] = {
+    "examples/data/documents/genuine.ofd",     "examples/data/documents/altered_page.ofd",
+    "examples/data/documents/forged_seal.ofd", "examples/data/documents/unsigned.ofd",
+    "examples/data/documents/seal_v4.esl",
+};
+static const char *const FACTS[QUESTIONS] = {
+    "{\"agency\":{\"kind\":\"administrative_organ\"},\"data\":{\"secret_flag\":\"none\"}}",
+    "{\"agency\":{\"kind\":\"utility\",\"utility_kind\":\"gas\"}}",
+    "{\"agency\":{}}",
+    "{}",
+};
+
+static struct {
+    unsigned char bytes[65536];
+    size_t len;
+} documents[DOCUMENTS];
+static char anchor[8192];
+
+/* What each kind of question was answered at first: the report's bytes. */
+static char *first[KINDS];
+/* Live handles with the kind of their answer. */
+static struct {
+    ywtb_report *report;
+    int kind;
+} reports[SLOTS];
+static struct {
+    ywtb_buffer *buffer;
+    int kind;
+} buffers[SLOTS];
+static struct {
+    ywtb_error *error;
+    ywtb_status status;
+} errors[SLOTS];
+static struct {
+    ywtb_trust_store *store;
+    int anchors;
+} stores[SLOTS];
+
+/* The choices: bytes of the caller's, zero when they are spent. */
+static const uint8_t *choices;
+static size_t choices_left;
+
+static unsigned choose(unsigned below)
+{
+    unsigned byte = 0;
+
+    if (choices_left > 0) {
+        byte = *choices++;
+        choices_left--;
+    }
+    return byte % below;
+}
+
+/* The model and the library differ: this is what the program is for, so it ends here. */
+#define MUST(condition)                                                                                       \
+    do {                                                                                                      \
+        if (!(condition)) {                                                                                   \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                                   \
+            abort();                                                                                          \
+        }                                                                                                     \
+    } while (0)
+
+static size_t read_file(const char *path, void *room, size_t size)
+{
+    FILE *file = fopen(path, "rb");
+    size_t len;
+
+    MUST(file != NULL);
+    len = fread(room, 1, size, file);
+    fclose(file);
+    MUST(len > 0 && len < size);
+    return len;
+}
+
+/* Keeps a failed call's error in a slot. */
+static void keep_error(ywtb_error *error, ywtb_status status)
+{
+    unsigned slot = choose(SLOTS);
+
+    MUST(error != NULL && ywtb_error_status(error) == status && ywtb_error_code(error)[0] != '\0');
+    ywtb_error_free(errors[slot].error);
+    errors[slot].error = error;
+    errors[slot].status = status;
+}
+
+/* Keeps a report in a slot; its bytes must be those of the first of its kind. */
+static void keep_report(ywtb_report *report, int kind)
+{
+    unsigned slot = choose(SLOTS);
+    ywtb_buffer *buffer = NULL;
+
+    MUST(report != NULL && ywtb_report_json(report, &buffer, NULL) == YWTB_OK);
+    if (first[kind] == NULL) {
+        first[kind] = (char *)malloc(ywtb_buffer_len(buffer) + 1);
+        MUST(first[kind] != NULL);
+        memcpy(first[kind], ywtb_buffer_data(buffer), ywtb_buffer_len(buffer) + 1);
+    }
+    MUST(strcmp(first[kind], ywtb_buffer_data(buffer)) == 0);
+    ywtb_buffer_free(buffer);
+    ywtb_report_free(reports[slot].report);
+    reports[slot].report = report;
+    reports[slot].kind = kind;
+}
+
+static void evaluate(void)
+{
+    int kind = (int)choose(QUESTIONS);
+    ywtb_report *report = NULL;
+    ywtb_error *error = NULL;
+
+    MUST(ywtb_evaluate("scope", 5, FACTS[kind], YWTB_NTS, "2019-05-01", 10, NULL, 0, &report, &error) == YWTB_OK);
+    MUST(error == NULL);
+    keep_report(report, kind);
+}
+
+/* Facts of which some bytes are changed: an answer or an input error, never a fault of the library. */
+static void evaluate_garbage(void)
+{
+    char facts[128];
+    size_t len = strlen(FACTS[0]), i;
+    ywtb_report *report = NULL;
+    ywtb_error *error = NULL;
+    ywtb_status status;
+
+    memcpy(facts, FACTS[0], len);
+    for (i = 0; i < 3; i++)
+        facts[choose((unsigned)len)] = (char)choose(256);
+    status = ywtb_evaluate("scope", 5, facts, len - choose(4), "2019-05-01", 10, NULL, 0, &report, &error);
+    if (status == YWTB_OK) {
+        ywtb_report_free(report);
+    } else {
+        MUST(status == YWTB_E_INPUT && report == NULL);
+        keep_error(error, status);
+    }
+}
+
+static void verify(void)
+{
+    int document = (int)choose(DOCUMENTS), trusting = (int)choose(2);
+    unsigned slot = choose(SLOTS);
+    ywtb_verify_options options = {0};
+    ywtb_report *report = NULL;
+
+    options.struct_size = sizeof options;
+    options.policy = "integrity";
+    options.policy_len = YWTB_NTS;
+    options.trust = stores[slot].store;
+    /* Reports of a store with an anchor and without one differ, so they are kinds of their own. */
+    trusting = options.trust != NULL && stores[slot].anchors > 0;
+    MUST(ywtb_verify(documents[document].bytes, documents[document].len, TIME, YWTB_NTS, &options, &report, NULL) == YWTB_OK);
+    keep_report(report, QUESTIONS + 2 * document + trusting);
+}
+
+static void verify_wrongly(void)
+{
+    ywtb_verify_options options = {0};
+    ywtb_report *report = NULL;
+    ywtb_error *error = NULL;
+    size_t size = choose(200);
+
+    options.struct_size = size;
+    if (size < sizeof options) {
+        MUST(ywtb_verify(documents[0].bytes, 4, TIME, YWTB_NTS, &options, &report, &error) == YWTB_E_STRUCT);
+        keep_error(error, YWTB_E_STRUCT);
+    }
+    error = NULL;
+    switch (choose(4)) {
+    case 0:
+        MUST(ywtb_verify(NULL, 1, TIME, YWTB_NTS, NULL, &report, &error) == YWTB_E_NULL);
+        keep_error(error, YWTB_E_NULL);
+        break;
+    case 1:
+        MUST(ywtb_verify(documents[0].bytes, (size_t)-2, TIME, YWTB_NTS, NULL, &report, &error) == YWTB_E_LENGTH);
+        keep_error(error, YWTB_E_LENGTH);
+        break;
+    case 2:
+        MUST(ywtb_verify(documents[0].bytes, 4, "now", YWTB_NTS, NULL, &report, &error) == YWTB_E_INPUT);
+        keep_error(error, YWTB_E_INPUT);
+        break;
+    default:
+        MUST(ywtb_verify(documents[0].bytes, 4, TIME, YWTB_NTS, NULL, NULL, &error) == YWTB_E_NULL);
+        keep_error(error, YWTB_E_NULL);
+    }
+    MUST(report == NULL);
+}
+
+static void change_store(void)
+{
+    unsigned slot = choose(SLOTS);
+    ywtb_error *error = NULL;
+
+    switch (choose(4)) {
+    case 0:
+        ywtb_trust_store_free(stores[slot].store);
+        MUST(ywtb_trust_store_new(&stores[slot].store, &error) == YWTB_OK);
+        stores[slot].anchors = 0;
+        break;
+    case 1:
+        if (stores[slot].store == NULL || stores[slot].anchors > 0)
+            break;
+        MUST(ywtb_trust_store_add_pem(stores[slot].store, YWTB_ROLE_SIGNER, anchor, YWTB_NTS, &error) == YWTB_OK);
+        stores[slot].anchors++;
+        break;
+    case 2:
+        if (stores[slot].store == NULL)
+            break;
+        MUST(ywtb_trust_store_add_der(stores[slot].store, YWTB_ROLE_MAKER, documents[0].bytes, 64, &error) == YWTB_E_INPUT);
+        keep_error(error, YWTB_E_INPUT);
+        break;
+    default:
+        MUST(ywtb_trust_store_add_pem(NULL, YWTB_ROLE_SIGNER, anchor, YWTB_NTS, &error) == YWTB_E_NULL);
+        keep_error(error, YWTB_E_NULL);
+    }
+}
+
+static void check_identifier(void)
+{
+    char value[8];
+    size_t i;
+    int32_t valid = -1;
+    ywtb_error *error = NULL;
+    ywtb_status status;
+
+    for (i = 0; i < sizeof value; i++)
+        value[i] = (char)choose(256);
+    status = ywtb_id_check("division", YWTB_NTS, value, choose(9), &valid, NULL, &error);
+    if (status == YWTB_OK) {
+        MUST(valid == 0 || valid == 1);
+    } else {
+        MUST(status == YWTB_E_INPUT);
+        keep_error(error, status);
+    }
+}
+
+static void write_report(void)
+{
+    unsigned from = choose(SLOTS), to = choose(SLOTS);
+
+    if (reports[from].report == NULL)
+        return;
+    ywtb_buffer_free(buffers[to].buffer);
+    MUST(ywtb_report_json(reports[from].report, &buffers[to].buffer, NULL) == YWTB_OK);
+    buffers[to].kind = reports[from].kind;
+}
+
+static void let_go(void)
+{
+    unsigned slot = choose(SLOTS);
+
+    switch (choose(4)) {
+    case 0:
+        ywtb_report_free(reports[slot].report);
+        reports[slot].report = NULL;
+        break;
+    case 1:
+        ywtb_buffer_free(buffers[slot].buffer);
+        buffers[slot].buffer = NULL;
+        break;
+    case 2:
+        ywtb_error_free(errors[slot].error);
+        errors[slot].error = NULL;
+        break;
+    default:
+        ywtb_trust_store_free(stores[slot].store);
+        stores[slot].store = NULL;
+    }
+}
+
+/* What every live handle must still say, whatever was called and freed meanwhile. */
+static void look_at_all(void)
+{
+    unsigned slot;
+
+    for (slot = 0; slot < SLOTS; slot++) {
+        const ywtb_report *report = reports[slot].report;
+        size_t count = ywtb_report_finding_count(report);
+
+        MUST((ywtb_report_outcome(report) == YWTB_OUTCOME_NONE) == (report == NULL));
+        MUST(ywtb_report_finding_code(report, count) == NULL);
+        MUST((count > 0) == (ywtb_report_finding_code(report, 0) != NULL));
+        if (buffers[slot].buffer != NULL)
+            MUST(strcmp(ywtb_buffer_data(buffers[slot].buffer), first[buffers[slot].kind]) == 0);
+        if (errors[slot].error != NULL)
+            MUST(ywtb_error_status(errors[slot].error) == errors[slot].status);
+    }
+}
+
+static void let_all_go(void)
+{
+    unsigned slot;
+
+    for (slot = 0; slot < SLOTS; slot++) {
+        ywtb_report_free(reports[slot].report);
+        ywtb_buffer_free(buffers[slot].buffer);
+        ywtb_error_free(errors[slot].error);
+        ywtb_trust_store_free(stores[slot].store);
+    }
+    memset(reports, 0, sizeof reports);
+    memset(buffers, 0, sizeof buffers);
+    memset(errors, 0, sizeof errors);
+    memset(stores, 0, sizeof stores);
+}
+
+static void set_up(void)
+{
+    static int done = 0;
+    int i;
+
+    if (done)
+        return;
+    for (i = 0; i < DOCUMENTS; i++)
+        documents[i].len = read_file(FILES[i], documents[i].bytes, sizeof documents[i].bytes);
+    anchor[read_file("examples/data/trust/root.pem", anchor, sizeof anchor - 1)] = '\0';
+    done = 1;
+}
+
+/* One sequence, chosen by bytes. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static void (*const calls[])(void) = {
+        evaluate, evaluate_garbage, verify, verify_wrongly, change_store, check_identifier, write_report, let_go,
+    };
+    int step;
+
+    set_up();
+    choices = data;
+    choices_left = size;
+    for (step = 0; step < STEPS && choices_left > 0; step++) {
+        calls[choose(sizeof calls / sizeof calls[0])]();
+        look_at_all();
+    }
+    let_all_go();
+    return 0;
+}
+
+#ifndef YWTB_LIBFUZZER
+/* Resident memory in KiB; 0 where the system does not say. */
+static long resident(void)
+{
+    char line[256];
+    long kb = 0;
+    FILE *status = fopen("/proc/self/status", "r");
+
+    while (status != NULL && fgets(line, sizeof line, status) != NULL)
+        if (sscanf(line, "VmRSS: %ld", &kb) == 1)
+            break;
+    if (status != NULL)
+        fclose(status);
+    return kb;
+}
+
+int main(int argc, char **argv)
+{
+    long count = argc > 1 ? strtol(argv[1], NULL, 10) : 200, i, before = 0;
+    uint64_t state = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
+    int kind;
+
+    for (i = 0; i < count; i++) {
+        uint8_t bytes[8 * STEPS];
+        size_t at;
+
+        for (at = 0; at < sizeof bytes; at++) {
+            state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+            bytes[at] = (uint8_t)(state >> 56);
+        }
+        LLVMFuzzerTestOneInput(bytes, sizeof bytes);
+        if (i == count / 10)
+            before = resident();
+    }
+    for (kind = 0; kind < KINDS; kind++)
+        free(first[kind]);
+    if (resident() - before > MAY_GROW_KB) {
+        fprintf(stderr, "grew from %ld to %ld KiB\n", before, resident());
+        return 1;
+    }
+    return 0;
+}
+#endif
