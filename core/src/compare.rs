@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::evaluate::{ask, read};
-use crate::law::{Date, Instrument, Period, RuleId};
+use crate::law::{Date, Period, RuleId};
 use crate::report::{Finding, Outcome, Report};
 use crate::topic::Question;
 use crate::{Error, Options};
@@ -51,7 +51,7 @@ pub struct Cited {
     /// When it is in force.
     pub in_force: Option<Period>,
     /// Its abbreviation.
-    pub instrument: &'static str,
+    pub instrument: String,
     /// The rules.
     pub rules: BTreeSet<RuleId>,
 }
@@ -100,6 +100,9 @@ impl Comparison {
     /// Name and version of the shape.
     pub const SCHEMA: &'static str = "ywtb.comparison/1";
 
+    /// JSON Schema 2020-12 of the shape. It refers to that of the report.
+    pub const JSON_SCHEMA: &'static str = include_str!("../schemas/comparison.json");
+
     /// The comparison as RFC 8785 canonical JSON.
     ///
     /// # Errors
@@ -128,11 +131,13 @@ fn changed(before: &Report, after: &Report) -> Vec<String> {
     outcome.into_iter().chain(values.map(|name| format!("value.{name}"))).collect()
 }
 
-fn cited(report: &Report) -> BTreeMap<&'static str, BTreeSet<RuleId>> {
-    let mut cited: BTreeMap<_, BTreeSet<RuleId>> = BTreeMap::new();
+fn cited(report: &Report) -> BTreeMap<&str, (Option<Period>, BTreeSet<RuleId>)> {
+    let mut cited: BTreeMap<_, (_, BTreeSet<RuleId>)> = BTreeMap::new();
     for finding in &report.findings {
         for citation in &finding.citations {
-            cited.entry(citation.instrument).or_default().insert(finding.rule);
+            let (_, rules) =
+                cited.entry(citation.instrument()).or_insert_with(|| (citation.in_force(), BTreeSet::new()));
+            rules.insert(finding.rule);
         }
     }
     cited
@@ -143,11 +148,7 @@ fn cited_only(one: &Report, other: &Report) -> Vec<Cited> {
     let mut list: Vec<Cited> = cited(one)
         .into_iter()
         .filter(|(instrument, _)| !known.contains_key(instrument))
-        .map(|(instrument, rules)| Cited {
-            in_force: Instrument::get(instrument).map(|instrument| instrument.in_force),
-            instrument,
-            rules,
-        })
+        .map(|(instrument, (in_force, rules))| Cited { in_force, instrument: instrument.to_owned(), rules })
         .collect();
     // The latest change first: it is the likeliest reason.
     list.sort_by_key(|cited| std::cmp::Reverse(cited.in_force.map(|period| period.from)));

@@ -115,6 +115,7 @@ pub(crate) fn ask(topic: &Topic, facts: &Value, question: &Question<'_>) -> Resu
             facts_sha256: sha256(&canonical(facts)?),
             include_values: options.include_values,
             library: crate::VERSION,
+            overlays: options.overlays.names().to_vec(),
             policy: "default".to_owned(),
             policy_sha256: None,
             reading: options.reading.map(crate::Reading::as_str),

@@ -1,8 +1,9 @@
 //! Options of [`evaluate`](crate::evaluate).
 
 use serde::Deserialize;
+use serde_json::Value;
 
-use crate::law::Calendar;
+use crate::law::{Calendar, Overlays};
 use crate::{Error, Limits, json};
 
 /// How to read a provision whose text is open.
@@ -41,16 +42,18 @@ pub struct Options {
     pub reading: Option<Reading>,
     /// Whether values of facts may stand in the report. The receipt records it.
     pub include_values: bool,
+    /// What is added to the law as data: later instruments, changed parameters.
+    pub overlays: Overlays,
     /// Bounds of the input.
     pub limits: Limits,
 }
 
 impl Options {
-    /// Reads options from JSON: `calendar`, `policy` (only `default`), `reading`, `include_values`; empty for none.
-    ///
-    /// # Errors
-    /// Those of reading JSON, and `input.option` with the pointer of the option that is unknown or wrong.
-    pub fn from_json(bytes: &[u8]) -> Result<Self, Error> {
+    /// Reads options from JSON; `compile` makes overlays of what stands in `overlays`.
+    pub(crate) fn read(
+        bytes: &[u8],
+        compile: fn(&[Value], &str) -> Result<Overlays, Error>,
+    ) -> Result<Self, Error> {
         #[derive(Deserialize, Default)]
         #[serde(default)]
         struct Raw {
@@ -72,6 +75,7 @@ impl Options {
                 "reading" => option.is_null() || Reading::deserialize(option).is_ok(),
                 "include_values" => option.is_boolean(),
                 "policy" => option.is_null() || option == "default",
+                "overlays" => option.is_null() || option.is_array(),
                 _ => return wrong(&format!("/{name}"), "unknown option"),
             };
             if !fits {
@@ -83,6 +87,7 @@ impl Options {
                         }
                         "reading" => "expected one of seed, draft",
                         "include_values" => "expected true or false",
+                        "overlays" => "expected a list of overlays",
                         _ => "expected \"default\"",
                     },
                 );
@@ -94,6 +99,10 @@ impl Options {
             calendar: raw.calendar,
             reading: raw.reading,
             include_values: raw.include_values,
+            overlays: match value.get("overlays").and_then(Value::as_array) {
+                Some(list) => compile(list, "/overlays")?,
+                None => Overlays::default(),
+            },
             limits: Limits::default(),
         })
     }

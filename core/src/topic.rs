@@ -57,11 +57,11 @@ impl Question<'_> {
 
     /// The law that a term falls under which began at `from`, where the state is judged by `law`.
     pub(crate) fn law_of_term(&self, law: &Law, from: Moment) -> Law {
-        if self.is_hypothetical { *law } else { law.on(from.day()) }
+        if self.is_hypothetical { law.clone() } else { law.on(from.day()) }
     }
 
     fn begin(&self, date: Date, code: &'static Code, path: &'static str) -> Findings {
-        let mut findings = Findings::new(Law::as_of(date));
+        let mut findings = Findings::new(Law::as_of(date).with(&self.options.overlays));
         if findings.law().applies() {
             findings.add(code, path);
         } else {

@@ -171,6 +171,7 @@ fn receipt(sha256: &str, options: &VerifyOptions) -> Receipt {
         facts_sha256: sha256.to_owned(),
         include_values: false,
         library: crate::VERSION,
+        overlays: Vec::new(),
         policy: options.policy.name().to_owned(),
         policy_sha256: options.policy.sha256().map(str::to_owned),
         reading: None,

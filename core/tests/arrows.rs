@@ -38,6 +38,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rules", ROOF),
     ("evaluate", ROOF),
     ("compare", &["error", "evaluate", "law", "options", "report", "topic"]),
+    // options are read here too, as overlays are checked against the rule table
+    ("overlay", &["digest", "error", "json", "law", "limits", "options", "rules", "schema"]),
     ("verify", ROOF),
     ("registry", REGISTRY),
 ];

@@ -10,8 +10,8 @@ use crate::report::Report;
 /// Judges facts under a topic and says why, citing the law in force.
 ///
 /// `topic` is a name such as "sharing.request". `facts` is JSON that fits the topic's schema; a fact that is left out is
-/// unknown, not false. `as_of` is the evaluation date, written YYYY-MM-DD. `options` is JSON (`calendar`, `policy`,
-/// `reading`, `include_values`); NULL with length 0 for none.
+/// unknown, not false. `as_of` is the evaluation date, written YYYY-MM-DD. `options` is JSON (`calendar`,
+/// `overlays`, `policy`, `reading`, `include_values`); NULL with length 0 for none.
 ///
 /// All text is UTF-8, is only read during the call, and has its length in bytes after it, or YWTB_NTS when it ends at
 /// its NUL. `out` receives a report to free with ywtb_report_free(). `error` may be NULL. Threads may call this at once.

@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 
 use crate::errors::outside;
 
-/// The rule table as canonical JSON: `version`, `instruments`, `rules`, `codes`.
+/// The rule table as canonical JSON: `version`, `instruments`, `parameters`, `rules`, `codes`.
 #[pyfunction]
 pub(crate) fn rules_json(py: Python<'_>) -> PyResult<String> {
     outside(py, ywtb::rules_json)
@@ -16,12 +16,14 @@ pub(crate) fn topics() -> Vec<&'static str> {
     ywtb::TOPICS.iter().map(|topic| topic.name).collect()
 }
 
-/// The JSON Schema of a topic's facts, of `record` (what topics share), of `report`, of `policy`, of
-/// `certificate.metadata`, of `certificate.inquiry` or of `status`.
+/// The JSON Schema of a topic's facts, of `record` (what topics share), of `report`, of `comparison`, of `policy`, of
+/// `overlay`, of `certificate.metadata`, of `certificate.inquiry` or of `status`.
 #[pyfunction]
 pub(crate) fn schema(name: &str) -> Option<&'static str> {
     match name {
         "record" => Some(ywtb::RECORD_SCHEMA),
+        "comparison" => Some(ywtb::Comparison::JSON_SCHEMA),
+        "overlay" => Some(ywtb::OVERLAY_SCHEMA),
         "policy" => Some(ywtb::seal::Policy::SCHEMA),
         "certificate.inquiry" => Some(ywtb::certificate::Inquiry::SCHEMA),
         "certificate.metadata" => Some(ywtb::certificate::METADATA_SCHEMA),

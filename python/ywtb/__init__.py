@@ -20,9 +20,9 @@ from ._certificate import verify_certificate
 from ._enums import Confidence, Coverage, Indication, Level, Outcome, Role, Ternary
 from ._errors import ArgumentError, Detail, Error, InputError, InternalError, LimitError, NotSatisfied
 from ._evaluate import compare, evaluate
-from ._records import Answers, Check, Citation, Finding, Obligation, Receipt, Signature, Subject, Text
+from ._records import Answers, Check, Citation, Finding, Obligation, Overlay, Receipt, Signature, Subject, Text
 from ._report import Report
-from ._tables import rules, schema, topics
+from ._tables import parameters, rules, schema, topics
 from ._trust import TrustStore
 from ._verify import examine, judge, verify
 from .identifiers import Identifier
@@ -48,6 +48,7 @@ __all__ = [
     "NotSatisfied",
     "Obligation",
     "Outcome",
+    "Overlay",
     "Receipt",
     "Report",
     "Role",
@@ -62,6 +63,7 @@ __all__ = [
     "examine",
     "identifiers",
     "judge",
+    "parameters",
     "rules",
     "schema",
     "topics",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
 from . import _native
-from ._errors import ArgumentError
+from ._errors import ArgumentError, InputError, LimitError
 from ._json import Facts, encode
 from ._report import Report
 
@@ -21,6 +21,7 @@ def evaluate(
     calendar: Mapping[str, Any] | str | None = None,
     policy: str = "default",
     reading: Literal["seed", "draft"] | None = None,
+    overlays: Sequence[Facts] = (),
     include_values: bool = False,
 ) -> Report:
     """Judges facts under a topic and says why, citing the law in force.
@@ -32,6 +33,8 @@ def evaluate(
     * `calendar`: `{"holidays": [dates], "workdays": [dates]}`, or the name of a shipped one; without it Monday to
       Friday are working days.
     * `reading`: `seed` or `draft`, where the text of a provision is open.
+    * `overlays`: what is added to the law as data, each as values or JSON; the schema `overlay.json` says how. The
+      receipt names each with its digest.
     * `include_values`: lets values of facts stand in the report.
 
     Raises `InputError` or `LimitError` with every place that is wrong; a negative answer is a report.
@@ -43,7 +46,7 @@ def evaluate(
     >>> evaluate("scope", {}, as_of=date(2018, 10, 31)).outcome.value    # before the regulation was in force
     'not_applicable'
     """
-    given = _options(calendar, policy, reading, include_values)
+    given = _options(calendar, policy, reading, overlays, include_values)
     try:
         return Report(_native.evaluate(_topic(topic), encode(facts, "facts"), _day(as_of, "as_of"), given))
     except UnicodeEncodeError:
@@ -59,6 +62,7 @@ def compare(
     calendar: Mapping[str, Any] | str | None = None,
     policy: str = "default",
     reading: Literal["seed", "draft"] | None = None,
+    overlays: Sequence[Facts] = (),
 ) -> dict[str, Any]:
     """Judges facts as if all of it happened on the `first` day, and again on the `second`: what changes?
 
@@ -72,7 +76,7 @@ def compare(
     >>> comparison["to"]["value"], [cited["instrument"] for cited in comparison["entered"]]
     ({'application': 'by_reference'}, ['SDR', 'DSL'])
     """
-    given = _options(calendar, policy, reading, False)
+    given = _options(calendar, policy, reading, overlays, False)
     days = _day(first, "first"), _day(second, "second")
     try:
         found: dict[str, Any] = json.loads(_native.compare(_topic(topic), encode(facts, "facts"), *days, given))
@@ -93,7 +97,31 @@ def _day(day: date, name: str) -> str:
     return day.isoformat()
 
 
-def _options(calendar: Mapping[str, Any] | str | None, policy: str, reading: str | None, values: bool) -> bytes:
+def _options(
+    calendar: Mapping[str, Any] | str | None,
+    policy: str,
+    reading: str | None,
+    overlays: Sequence[Facts],
+    values: bool,
+) -> bytes:
     named = {"name": calendar} if isinstance(calendar, str) else calendar
     options = {"calendar": named, "policy": policy, "reading": reading, "include_values": values}
-    return encode({name: option for name, option in options.items() if option is not None}, "options")
+    given = encode({name: option for name, option in options.items() if option is not None}, "options")
+    if isinstance(overlays, (str, bytes, bytearray, memoryview, Mapping)) or not isinstance(overlays, Sequence):
+        raise ArgumentError.expected("overlays", "a list of overlays")
+    if not overlays:
+        return given
+    texts = [_overlay(overlay, f"/overlays/{index}") for index, overlay in enumerate(overlays)]
+    return given[:-1] + b',"overlays":[' + b",".join(texts) + b"]}"
+
+
+def _overlay(overlay: Facts, at: str) -> bytes:
+    """An overlay as JSON in its own words, of which the library wants every key once."""
+    text = encode(overlay, "overlays")
+    try:
+        json.loads(text)
+    except RecursionError:
+        raise LimitError("limit.depth", [(at, "nested too deeply")]) from None
+    except ValueError:
+        raise InputError("input.json", [(at, "expected an overlay in JSON")]) from None
+    return text

@@ -98,13 +98,13 @@ def judge(facts: bytes, time: str, policy: str, subject: str | None) -> Report:
 
 def rules_json() -> str:
     """
-    The rule table as canonical JSON: `version`, `instruments`, `rules`, `codes`.
+    The rule table as canonical JSON: `version`, `instruments`, `parameters`, `rules`, `codes`.
     """
 
 def schema(name: str) -> str | None:
     """
-    The JSON Schema of a topic's facts, of `record` (what topics share), of `report`, of `policy`, of
-    `certificate.metadata`, of `certificate.inquiry` or of `status`.
+    The JSON Schema of a topic's facts, of `record` (what topics share), of `report`, of `comparison`, of `policy`, of
+    `overlay`, of `certificate.metadata`, of `certificate.inquiry` or of `status`.
     """
 
 def schemes() -> list[str]:

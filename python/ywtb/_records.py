@@ -188,6 +188,14 @@ class Signature(Record):
 
 
 @dataclass(frozen=True)
+class Overlay(Record):
+    """An overlay that the law was read with."""
+
+    id: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Receipt(Record):
     """Versions and digests behind an answer, so that it can be made again."""
 
@@ -198,6 +206,7 @@ class Receipt(Record):
     as_of: datetime.date
     facts_sha256: str
     calendar_sha256: str | None = None
+    overlays: tuple[Overlay, ...] = ()
     policy_sha256: str | None = None
     """Of a policy of your own."""
     reading: str | None = None
@@ -206,4 +215,6 @@ class Receipt(Record):
 
     @classmethod
     def read(cls, json: Mapping[str, Any]) -> Receipt:
-        return super().read({**json, "as_of": datetime.date.fromisoformat(json["as_of"])})
+        overlays = tuple(Overlay.read(overlay) for overlay in json.get("overlays", ()))
+        as_of = datetime.date.fromisoformat(json["as_of"])
+        return super().read({**json, "as_of": as_of, "overlays": overlays})

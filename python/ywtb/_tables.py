@@ -21,8 +21,8 @@ def topics() -> tuple[str, ...]:
 
 
 def schema(topic: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a topic's facts; of `record`, to which those refer; of `report`; of
-    a `policy` of your own; or of what `verify_certificate` takes, `certificate.metadata` and `certificate.inquiry`.
+    """The JSON Schema (2020-12) of a topic's facts; of `record`, to which those refer; of `report` and `comparison`; of
+    a `policy` or an `overlay` of your own; or of what `verify_certificate` takes, `certificate.metadata` and `certificate.inquiry`.
 
     >>> schema("scope")["title"]
     '适用范围'
@@ -30,7 +30,10 @@ def schema(topic: str) -> dict[str, Any]:
     text = _native.schema(topic) if isinstance(topic, str) and topic.isascii() else None
     if text is None:
         names = ", ".join(
-            (*topics(), "certificate.inquiry", "certificate.metadata", "policy", "record", "report", "status")
+            (
+                *topics(), "certificate.inquiry", "certificate.metadata", "comparison", "overlay", "policy", "record",
+                "report", "status",
+            )
         )
         raise InputError("input.topic", [("", f"expected one of {names}")])
     value: dict[str, Any] = json.loads(text)
@@ -76,6 +79,17 @@ def rules(as_of: date | None = None) -> list[dict[str, Any]]:
     for rule in found:
         rule["basis"] = [basis for basis in rule["basis"] if _covers(basis["period"], day)]
     return [rule for rule in found if _covers(rule["period"], day)]
+
+
+def parameters() -> list[dict[str, Any]]:
+    """The numbers and lists that the law sets or leaves open: each with `id`, `title`, `unit`, `words`, the `rules` that
+    ask for it, and `settings`, each with `value` and `basis` (what it cites, and when). An overlay sets them anew.
+
+    >>> [(one["settings"][0]["value"], one["unit"]) for one in parameters() if one["id"] == "sharing.delivery_days"]
+    [(20, 'working_days')]
+    """
+    found: list[dict[str, Any]] = json.loads(_rules_json())["parameters"]
+    return found
 
 
 def _covers(period: dict[str, str | None], day: str) -> bool:

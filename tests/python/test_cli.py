@@ -49,6 +49,20 @@ def test_not_met_is_2(run: Run) -> None:
     assert done.returncode == 2 and json.loads(done.stdout)["outcome"] == "not_met"
 
 
+def test_overlays(run: Run, tmp_path: Path) -> None:
+    overlay = tmp_path / "overlay.json"
+    overlay.write_bytes(to_json(ywtb.schema("overlay")["examples"][0]))
+    done = run("evaluate", "scope", "-", *WHEN, "--overlay", overlay, stdin=to_json(GAS))
+    receipt = json.loads(done.stdout)["receipt"]
+    assert done.returncode == 0 and [one["id"] for one in receipt["overlays"]] == ["shanghai-2027"]
+    overlay.write_text('{"id": "a", "id": "b"}')
+    done = run("evaluate", "scope", "-", *WHEN, "--overlay", overlay, stdin=to_json(GAS))
+    assert done.returncode == 4 and b"/overlays/0/id" in done.stderr
+    overlay.write_text("]")
+    done = run("evaluate", "scope", "-", *WHEN, "--overlay", overlay, stdin=to_json(GAS))
+    assert done.returncode == 4 and b"/overlays/0" in done.stderr
+
+
 def test_a_calendar(run: Run, tmp_path: Path) -> None:
     calendar = tmp_path / "calendar.json"
     calendar.write_text('{"holidays": ["2019-05-01"]}')

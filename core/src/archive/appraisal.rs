@@ -30,7 +30,8 @@ static EARCH_2: Rule = rule(
     "符合档案管理要求的电子档案与纸质档案具有同等法律效力，可以作为凭证使用",
     "a conforming e-archive has the same effect as a paper archive and may be used as evidence",
     &[by(art("OGS", 12), Confirmed), by(art("AL", 37), Confirmed)],
-);
+)
+.separable();
 /// EARCH-9.
 static EARCH_9: Rule = rule(
     RuleId(Chapter::Archive, 9),
@@ -42,7 +43,8 @@ static EARCH_9: Rule = rule(
         by(art("AL", 37), Confirmed),
         by(art("ALR", 39), Confirmed),
     ],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&EARCH_1, &EARCH_2, &EARCH_9];
@@ -127,7 +129,7 @@ pub(super) fn appraisal(appraisal: &Appraisal, out: &mut Findings) -> Fate {
 
 /// EARCH-9.
 pub(super) fn conformity(conformity: &Conformity, out: &mut Findings) -> Option<bool> {
-    if !EARCH_9.period.contains(out.law().date()) {
+    if !out.asks(&EARCH_9) {
         return None;
     }
     let mut all = AllOf::new();
@@ -147,7 +149,7 @@ pub(super) fn effect(
     passes: Option<bool>,
     out: &mut Findings,
 ) -> Option<&'static str> {
-    if !EARCH_2.period.contains(out.law().date()) {
+    if !out.asks(&EARCH_2) {
         return None;
     }
     match (conforms, passes) {

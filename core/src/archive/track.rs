@@ -26,7 +26,8 @@ static EARCH_12: Rule = rule(
     "重要电子档案可以异地备份",
     "important e-archives may be backed up off-site",
     &[by(art_para("AL", 39, 3), Confirmed), by(art("ALR", 41), Confirmed)],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&EARCH_3, &EARCH_12];
@@ -100,7 +101,7 @@ pub(super) fn track(
 
 /// EARCH-12: advice for what is important.
 pub(super) fn backups(important: Fact<bool>, backups: &Fact<Vec<Backup>>, out: &mut Findings) {
-    if !EARCH_12.period.contains(out.law().date()) || important.is(true) != Some(true) {
+    if !out.asks(&EARCH_12) || important.is(true) != Some(true) {
         return;
     }
     match backups.list() {

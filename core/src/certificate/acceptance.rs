@@ -42,7 +42,8 @@ static ECERT_9: Rule = rule(
     "用证分为政务用证和社会化用证；社会化用证须经持证主体授权",
     "use is governmental or social; social use needs the holder's authorisation",
     &[by(art("EC22", 3), Secondary), by(section("EC22", "政策解读"), Secondary)],
-);
+)
+.separable();
 /// ECERT-10.
 static ECERT_10: Rule = rule(
     RuleId(Chapter::Certificate, 10),
@@ -50,7 +51,8 @@ static ECERT_10: Rule = rule(
     "窗口人员善意采信电子证照的，免予追责（容错）",
     "a clerk who relied on an e-certificate in good faith is exempt from blame",
     &[by(section("EC22", "容错"), Secondary)],
-);
+)
+.separable();
 /// ECERT-11.
 static ECERT_11: Rule = rule(
     RuleId(Chapter::Certificate, 11),
@@ -64,7 +66,8 @@ static ECERT_11: Rule = rule(
         by(art("BER20", 31), Secondary),
         by(item("OND", 7), Secondary),
     ],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ECERT_9, &ECERT_10, &ECERT_11];
@@ -204,7 +207,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
 /// nothing is asked of it.
 fn social_use(used: &Fact<Use<'_>>, out: &mut Findings) -> Option<Option<bool>> {
     let used = used.known()?;
-    let asked = ECERT_9.period.contains(out.law().date());
+    let asked = out.asks(&ECERT_9);
     match used.social_use {
         Fact::Known(true) if !asked => Some(Some(true)),
         Fact::Known(true) => Some(match used.authorisation {
@@ -241,7 +244,7 @@ fn social_use(used: &Fact<Use<'_>>, out: &mut Findings) -> Option<Option<bool>> 
 /// ECERT-10.
 fn clerk(clerk: &Fact<Clerk>, out: &mut Findings) {
     let Fact::Known(clerk) = clerk else { return };
-    if !ECERT_10.period.contains(out.law().date()) {
+    if !out.asks(&ECERT_10) {
         return;
     }
     match (clerk.relied, clerk.good_faith) {
@@ -260,7 +263,7 @@ fn clerk(clerk: &Fact<Clerk>, out: &mut Findings) {
 /// ECERT-11: says which time it is.
 fn between_measures(out: &mut Findings) {
     let date = out.law().date();
-    if !ECERT_11.period.contains(date) {
+    if !out.asks(&ECERT_11) {
         return;
     }
     if date < INTERIM_END.1 {

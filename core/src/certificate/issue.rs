@@ -35,7 +35,7 @@ static ECERT_1: Rule = rule(
     "电子证照是依法出具的证件、执照、批文、鉴定报告、证明等文件的数据电文，不涉及国家秘密",
     "an e-certificate is the data message of a certificate, licence, approval, appraisal report or proof issued by law, and no state secret",
     &[by(art("EC22", 3), Confirmed)],
-);
+).separable();
 /// ECERT-8.
 static ECERT_8: Rule = rule(
     RuleId(Chapter::Certificate, 8),
@@ -43,7 +43,8 @@ static ECERT_8: Rule = rule(
     "证照变更或者失效的，及时更新或者注销电子证照",
     "when the certificate changes or lapses the e-certificate is updated or cancelled at once",
     &[by(section("EC22", "更新、注销"), Secondary)],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ECERT_1, &ECERT_8];
@@ -165,7 +166,7 @@ fn duties(
 
 /// ECERT-1. Before the measures of 2022 it is not asked.
 fn is_certificate(certificate: &Certificate<'_>, out: &mut Findings) -> Option<bool> {
-    if !ECERT_1.period.contains(out.law().date()) {
+    if !out.asks(&ECERT_1) {
         return None;
     }
     let no = |out: &mut Findings, code, path: &'static str| {
@@ -203,18 +204,18 @@ fn events(facts: &Facts<'_>, out: &mut Findings) -> Option<bool> {
     for (index, event) in facts.events.list().unwrap_or_default().iter().enumerate() {
         let at = |field: &str| format!("/events/{index}/{field}");
         let Fact::Known(occurred) = event.occurred_at else {
-            if ECERT_8.period.contains(law.date()) {
+            if law.asks(&ECERT_8) {
                 all.lacks(at("occurred_at"));
-                asked = asked.or(Some(law));
+                asked = asked.or_else(|| Some(law.clone()));
             }
             continue;
         };
-        if !ECERT_8.period.contains(occurred.day()) {
+        let of_change = law.on(occurred.day());
+        if !of_change.asks(&ECERT_8) {
             continue;
         }
-        let of_change = law.on(occurred.day());
+        out.under(of_change.clone());
         asked = Some(of_change);
-        out.under(of_change);
         match event.synced_at {
             Fact::Known(synced) if synced.day() <= occurred.day() => {}
             Fact::Known(_) => all.fails(at("synced_at"), &SYNCED_LATE, out),
@@ -233,7 +234,7 @@ fn events(facts: &Facts<'_>, out: &mut Findings) -> Option<bool> {
 /// ECERT-8: an e-certificate that shows another state than the authoritative one. It is the issuer's breach: whether the
 /// certificate may be accepted is another question.
 pub(super) fn stale(certificate: &Certificate<'_>, of_issuer: bool, today: Date, out: &mut Findings) -> bool {
-    let stale = ECERT_8.period.contains(out.law().date()) && certificate.is_stale(today);
+    let stale = out.asks(&ECERT_8) && certificate.is_stale(today);
     if stale {
         out.add(if of_issuer { &STALE } else { &STALE_SHOWN }, "/certificate/status");
     }

@@ -16,7 +16,8 @@ static ECERT_7: Rule = rule(
     "颁发证照的，应当提供电子证照；申请人要求的，同时颁发实体证照，两者内容一致",
     "the e-certificate is always provided; on request the physical one too, with identical contents",
     &[by(item("OND", 7), Confirmed)],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ECERT_7];
@@ -41,7 +42,7 @@ pub(super) enum Contents {
 
 /// ECERT-7, in the order of its sentences.
 pub(super) fn contents(facts: &Facts<'_>, out: &mut Findings) -> Contents {
-    if !ECERT_7.period.contains(out.law().date()) {
+    if !out.asks(&ECERT_7) {
         return Contents::Fine;
     }
     let mut all = AllOf::new();

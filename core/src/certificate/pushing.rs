@@ -18,7 +18,7 @@ static ECERT_5: Rule = rule(
     "编制证照签发清单；电子证照与实体证照同步签发，技术上不能同步的按日向市电子证照库归集增量",
     "issuers list what they issue; electronic and physical are issued together, else increments go to the library by the day",
     &[by(section("EC22", "同步签发"), Secondary)],
-);
+).separable();
 /// ECERT-6.
 static ECERT_6: Rule = rule(
     RuleId(Chapter::Certificate, 6),
@@ -26,7 +26,7 @@ static ECERT_6: Rule = rule(
     "电子证照实时归集至市电子证照库，法律、法规另有规定的除外",
     "e-certificates are aggregated into the city's library in real time, unless laws or regulations provide otherwise",
     &[by(art("BER20", 31), Confirmed), by(art("BER24", 32), Confirmed)],
-);
+).separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ECERT_5, &ECERT_6];
@@ -114,7 +114,7 @@ fn aggregation(facts: &Facts<'_>, pushed: Pushed, out: &mut Findings) -> bool {
     const PUSHED: &str = "/certificate/pushed_to_library_at";
     const EXEMPT: &str = "/aggregation_exempt_basis";
     let date = out.law().date();
-    if !ECERT_6.period.contains(date) {
+    if !out.asks(&ECERT_6) {
         return false;
     }
     match facts.certificate.issuer_kind {
@@ -156,7 +156,7 @@ fn aggregation(facts: &Facts<'_>, pushed: Pushed, out: &mut Findings) -> bool {
 
 /// ECERT-5: listed, and issued together or pushed by the day.
 fn together(facts: &Facts<'_>, pushed: Pushed, out: &mut Findings) -> bool {
-    if !ECERT_5.period.contains(out.law().date()) {
+    if !out.asks(&ECERT_5) {
         return false;
     }
     let mut all = AllOf::new();

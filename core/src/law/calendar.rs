@@ -7,7 +7,7 @@ use chrono::{Datelike, Weekday};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Chapter, Date, Law, Rule, RuleId, rule, since};
+use super::{Chapter, Date, Law, Period, Rule, RuleId, rule, since};
 
 /// TIME-4.
 pub(crate) static TIME_4: Rule = rule(
@@ -37,6 +37,8 @@ pub struct Calendar {
     /// The last day that the announcements reach; without one every day is covered.
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<Date>,
+    #[serde(skip)]
+    is_shipped: bool,
 }
 
 /// The shipped calendar: days off and make-up days as the General Office of the State Council announced them.
@@ -45,12 +47,16 @@ const CHINA: &str = include_str!("calendar_cn.json");
 impl Calendar {
     /// Monday to Friday.
     pub(crate) const fn weekdays() -> Self {
-        Self { holidays: BTreeSet::new(), workdays: BTreeSet::new(), to: None }
+        Self { holidays: BTreeSet::new(), workdays: BTreeSet::new(), to: None, is_shipped: false }
     }
 
     /// A calendar with these holidays and these make-up working days.
     pub fn new(holidays: impl IntoIterator<Item = Date>, workdays: impl IntoIterator<Item = Date>) -> Self {
-        Self { holidays: holidays.into_iter().collect(), workdays: workdays.into_iter().collect(), to: None }
+        Self {
+            holidays: holidays.into_iter().collect(),
+            workdays: workdays.into_iter().collect(),
+            ..Self::default()
+        }
     }
 
     /// The shipped calendar of China (`{"name": "cn"}`), from 2018-11-01 to 2026-12-31; its data say their source.
@@ -66,10 +72,39 @@ impl Calendar {
             // A test reads the data: should they ever be broken, no day is covered.
             shipped.map_or(
                 Calendar { to: Some(Date::MIN), ..Calendar::default() },
-                |Shipped { to, holidays, workdays }| Calendar { holidays, workdays, to: Some(to) },
+                |Shipped { to, holidays, workdays }| Calendar {
+                    holidays,
+                    workdays,
+                    to: Some(to),
+                    is_shipped: true,
+                },
             )
         });
         &CALENDAR
+    }
+
+    pub(crate) fn is_shipped(&self) -> bool {
+        self.is_shipped
+    }
+
+    /// The same calendar with the days of `period` as announced anew. `None` where that would leave a gap behind the last
+    /// day that it reaches.
+    pub(crate) fn continued(
+        mut self,
+        period: Period,
+        holidays: impl IntoIterator<Item = Date>,
+        workdays: impl IntoIterator<Item = Date>,
+    ) -> Option<Self> {
+        let to = period.to?.pred_opt()?;
+        if self.to.is_some_and(|end| end.succ_opt().is_none_or(|next| next < period.from)) {
+            return None;
+        }
+        self.holidays.retain(|day| !period.contains(*day));
+        self.workdays.retain(|day| !period.contains(*day));
+        self.holidays.extend(holidays);
+        self.workdays.extend(workdays);
+        self.to = self.to.map(|end| end.max(to));
+        Some(self)
     }
 
     /// Whether the announcements reach `date`.

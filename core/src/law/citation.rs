@@ -71,35 +71,45 @@ pub(crate) const fn section(instrument: &'static str, section: &'static str) -> 
 impl Citation {
     /// The citation in Chinese, such as 《上海市公共数据和一网通办管理办法》第二十七条.
     pub fn label_zh(&self) -> String {
-        let mut label = String::with_capacity(96);
-        label.push_str(Instrument::get(self.instrument).map_or(self.instrument, |i| i.title.zh));
-        if let Some(section) = self.section {
-            label.push_str(section);
-        }
-        for (number, unit) in [(self.article, '条'), (self.paragraph, '款'), (self.item, '项')] {
-            if let Some(number) = number {
-                label.push('第');
-                push_numeral(&mut label, number);
-                label.push(unit);
-            }
-        }
-        label
+        let title = Instrument::get(self.instrument).map_or(self.instrument, |i| i.title.zh);
+        label_zh(title, self.section, [self.article, self.paragraph, self.item])
     }
 
     /// The citation in English, such as `Public Data and One-Net Service Measures (Order No. 9 of 2018), art. 27`.
     pub fn label_en(&self) -> String {
-        let mut label = String::with_capacity(96);
-        label.push_str(Instrument::get(self.instrument).map_or(self.instrument, |i| i.title.en));
-        if let Some(section) = self.section {
-            let _ = write!(label, ", {}", section_in_english(section));
-        }
-        for (number, unit) in [(self.article, "art."), (self.paragraph, "para."), (self.item, "item")] {
-            if let Some(number) = number {
-                let _ = write!(label, ", {unit} {number}");
-            }
-        }
-        label
+        let title = Instrument::get(self.instrument).map_or(self.instrument, |i| i.title.en);
+        label_en(title, self.section.map(section_in_english), [self.article, self.paragraph, self.item])
     }
+}
+
+/// A citation in Chinese; the places are article, paragraph and item.
+pub(super) fn label_zh(title: &str, section: Option<&str>, places: [Option<u16>; 3]) -> String {
+    let mut label = String::with_capacity(96);
+    label.push_str(title);
+    label.push_str(section.unwrap_or_default());
+    for (number, unit) in places.into_iter().zip(['条', '款', '项']) {
+        if let Some(number) = number {
+            label.push('第');
+            push_numeral(&mut label, number);
+            label.push(unit);
+        }
+    }
+    label
+}
+
+/// A citation in English.
+pub(super) fn label_en(title: &str, section: Option<&str>, places: [Option<u16>; 3]) -> String {
+    let mut label = String::with_capacity(96);
+    label.push_str(title);
+    if let Some(section) = section {
+        let _ = write!(label, ", {section}");
+    }
+    for (number, unit) in places.into_iter().zip(["art.", "para.", "item"]) {
+        if let Some(number) = number {
+            let _ = write!(label, ", {unit} {number}");
+        }
+    }
+    label
 }
 
 /// Fields in alphabetical order, as everywhere in the report: see [`crate::report`].

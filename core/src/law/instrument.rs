@@ -1,11 +1,11 @@
 //! An instrument, its rank and the time it is in force.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Date, INSTRUMENTS, Text};
 
 /// How well a statement is supported; the order goes from the strongest to the weakest mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// Read in the instrument's own text.
@@ -19,7 +19,7 @@ pub enum Confidence {
 }
 
 /// Rank of norms (位阶); a smaller value prevails (TIME-2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rank {
     /// Law (法律).

@@ -7,8 +7,10 @@ mod citation;
 mod date;
 mod instrument;
 mod instruments;
+mod overlay;
 mod parameter;
 mod rule;
+mod source;
 mod time;
 
 pub use calendar::Calendar;
@@ -16,24 +18,30 @@ pub use citation::{Citation, Text};
 pub use date::{Date, date};
 pub use instrument::{Confidence, Instrument, Period, Rank};
 pub use instruments::INSTRUMENTS;
+pub use overlay::{OverlayName, Overlays};
 pub use parameter::{Amount, Parameter, Setting, Unit};
 pub use rule::{Basis, Chapter, Code, Level, Rule, RuleId};
+pub use source::{Provision, Source};
 
 pub(crate) use citation::{art, art_item, art_para, item, section};
 pub(crate) use date::{on, years_after};
 pub(crate) use instrument::{always, between, since};
+pub(crate) use overlay::{Cites, Compiled, Designated, Entry, Given};
 pub(crate) use parameter::{number, parameter, words};
 pub(crate) use rule::{by, codes, rule};
+pub(crate) use source::Section;
 pub(crate) use time::{
-    CODES as TIME_CODES, RULES as TIME_RULES, TIME_1_ACT, TIME_1_STATE, TIME_2_HIGHER, TIME_3_BEFORE,
-    TIME_4_CALENDAR, TIME_4_ENDED, TIME_4_WEEKDAYS, TIME_5_IN_FORCE, TIME_5_UNCONFIRMED, TIME_5_YIELDS,
+    CODES as TIME_CODES, RULES as TIME_RULES, TIME_1_ACT, TIME_1_STATE, TIME_2_HIGHER, TIME_2_LOWER,
+    TIME_3_BEFORE, TIME_3_ENDED, TIME_4_CALENDAR, TIME_4_ENDED, TIME_4_WEEKDAYS, TIME_5_IN_FORCE,
+    TIME_5_UNCONFIRMED, TIME_5_YIELDS,
 };
 
-/// The law in force on one date (TIME-1, TIME-3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The law in force on one date (TIME-1, TIME-3), with what overlays add to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Law {
     date: Date,
     except: Option<&'static str>,
+    overlays: Overlays,
 }
 
 impl Law {
@@ -55,17 +63,23 @@ impl Law {
     /// # Ok::<(), ywtb::Error>(())
     /// ```
     pub const fn as_of(date: Date) -> Self {
-        Self { date, except: None }
+        Self { date, except: None, overlays: Overlays(None) }
+    }
+
+    /// The same law with what `overlays` add to it.
+    #[must_use]
+    pub fn with(self, overlays: &Overlays) -> Self {
+        Self { overlays: overlays.clone(), ..self }
     }
 
     /// The same law between parties whom the instrument `abbr` does not bind.
-    pub(crate) const fn without(self, abbr: &'static str) -> Self {
+    pub(crate) fn without(self, abbr: &'static str) -> Self {
         Self { except: Some(abbr), ..self }
     }
 
     /// The law of another date, between the same parties.
-    pub(crate) const fn on(self, date: Date) -> Self {
-        Self { date, ..self }
+    pub(crate) fn on(&self, date: Date) -> Self {
+        Self { date, except: self.except, overlays: self.overlays.clone() }
     }
 
     /// The date.
@@ -103,6 +117,26 @@ impl Law {
         (citations, confidence)
     }
 
+    /// What `code` rests on at this date, overlays included.
+    pub fn rests_on(&self, code: &Code) -> Resting {
+        let (citations, confidence) = self.basis(code.basis());
+        let table = citations.into_iter().map(Source::Table);
+        let (added, changes_higher) = self.added(code);
+        if added.is_empty() {
+            return Resting { sources: table.collect(), confidence, changes_higher };
+        }
+        // What is inferred carries only where nothing better is in force: here too.
+        let best = added.iter().map(|(_, mark)| *mark).min().unwrap_or(confidence);
+        let table = table.filter(|_| confidence < Confidence::Inferred || best == Confidence::Inferred);
+        let mut sources: Vec<Source> = table.collect();
+        let mut weakest = if sources.is_empty() { Confidence::Text } else { confidence };
+        for (source, mark) in added {
+            weakest = weakest.max(mark);
+            sources.push(source);
+        }
+        Resting { sources, confidence: weakest, changes_higher }
+    }
+
     /// Which of two instruments prevails when they clash (TIME-2): the higher rank, at equal rank the later;
     /// `None` when neither does.
     pub fn prevailing(
@@ -122,6 +156,17 @@ impl Law {
             },
         }
     }
+}
+
+/// What a code rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resting {
+    /// The provisions, those of overlays last.
+    pub sources: Vec<Source>,
+    /// The weakest mark among them.
+    pub confidence: Confidence,
+    /// Whether an overlay changes what a norm of higher rank sets.
+    pub changes_higher: bool,
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::overlay::Given;
 use super::{Basis, Date, Law, RuleId, Text};
 
 /// What the number of a parameter counts.
@@ -20,6 +21,20 @@ pub enum Unit {
     TenThousandths,
     /// A list of words.
     Words,
+}
+
+impl Unit {
+    /// The word that tables and overlays use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::WorkingDays => "working_days",
+            Self::Days => "days",
+            Self::Months => "months",
+            Self::Years => "years",
+            Self::TenThousandths => "ten_thousandths",
+            Self::Words => "words",
+        }
+    }
 }
 
 /// What a parameter is set to.
@@ -96,6 +111,11 @@ impl Parameter {
 impl Law {
     /// The number that `parameter` is set to at this date, if it is.
     pub(crate) fn number_if_set(&self, parameter: &'static Parameter) -> Option<u32> {
+        match self.given(parameter) {
+            Some(Given::Number(number)) => return Some(*number),
+            Some(Given::Words(_)) => return None,
+            None => {}
+        }
         match parameter.on(self.date())?.value {
             Amount::Number(number) => Some(number),
             Amount::Words(_) => None,
@@ -110,6 +130,9 @@ impl Law {
 
     /// Whether `parameter` lists `word` at this date.
     pub(crate) fn lists(&self, parameter: &'static Parameter, word: &str) -> bool {
+        if let Some(given) = self.given(parameter) {
+            return matches!(given, Given::Words(words) if words.contains(&word));
+        }
         match parameter.on(self.date()).map(|setting| setting.value) {
             Some(Amount::Words(words)) => words.contains(&word),
             _ => false,

@@ -135,6 +135,8 @@ pub struct Rule {
     pub period: Period,
     /// What took its place when it ended.
     pub replaced_by: &'static [RuleId],
+    /// Whether it is asked for itself: without it nothing else in an answer changes, so an overlay may end or begin it.
+    pub separable: bool,
     /// What it says, in a line.
     pub title: Text,
 }
@@ -208,7 +210,7 @@ pub(crate) const fn rule(
     en: &'static str,
     basis: &'static [Basis],
 ) -> Rule {
-    Rule { basis, id, period, replaced_by: &[], title: Text { en, zh } }
+    Rule { basis, id, period, replaced_by: &[], separable: false, title: Text { en, zh } }
 }
 
 impl Code {
@@ -219,6 +221,11 @@ impl Code {
 }
 
 impl Rule {
+    /// The same rule, asked for itself.
+    pub(crate) const fn separable(self) -> Self {
+        Self { separable: true, ..self }
+    }
+
     /// The same rule, with what took its place.
     pub(crate) const fn replaced_by(self, replaced_by: &'static [RuleId]) -> Self {
         Self { replaced_by, ..self }

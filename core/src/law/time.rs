@@ -48,6 +48,8 @@ codes! {
     TIME_1_ACT: TIME_1, "time.act", Inform, Met, "按行为发生之日的规范判断", "judged by the law of the act's own date";
     TIME_1_STATE: TIME_1, "time.state", Inform, Met, "按评价之日的规范判断", "judged by the law of the evaluation date";
     TIME_2_HIGHER: TIME_2, "time.higher_norm", Inform, Met, "上位规范优先适用，《管理办法》的相应规定让位", "a norm of higher rank prevails over the corresponding rule of the measures";
+    TIME_2_LOWER: TIME_2, "time.overlay_of_lower_rank", Warn, Undetermined, "所给补充规范改变了位阶较高的规范所定的数值，是否与之抵触须由人判断", "an overlay changes what a norm of higher rank sets: whether it may is for a person to judge";
+    TIME_3_ENDED: TIME_3, "time.rule_ended", Inform, NotApplicable, "依所给补充规范，该规则在该日期不适用", "by an overlay the rule does not apply on the date";
     TIME_4_CALENDAR: super::calendar::TIME_4, "time.working_days", Inform, Met, "工作日按所给的节假日和调休安排计算", "working days counted by the calendar given";
     TIME_4_WEEKDAYS: super::calendar::TIME_4, "time.weekdays_only", Inform, Met, "未给出节假日和调休安排，工作日按周一至周五计算", "no calendar given: Monday to Friday were counted as working days";
     TIME_4_ENDED: super::calendar::TIME_4, "time.calendar_ended", Warn, Undetermined, "期限超出所给日历的截止日，工作日无法确定", "the term runs past the end of the calendar: its last day cannot be told";

@@ -14,7 +14,7 @@ static OPEN_12: Rule = rule(
     "通过市级开放平台开放；不得在开放、授权运营等法定渠道之外将公共数据提供给市场主体",
     "opening goes through the city's platform; public data may not be handed to market players but by opening, authorised operation and other lawful channels",
     &[by(art("SDR", 42), Confirmed), by(art_item("SDR", 87, 6), Confirmed)],
-);
+).separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OPEN_12];
@@ -40,7 +40,7 @@ pub(super) enum Channel {
 /// OPEN-12 for a list: it is on the city's platform, wherever else it is. Whether that is kept; `None` when not asked.
 pub(super) fn of_list(channels: &Fact<Vec<Channel>>, out: &mut Findings) -> Option<bool> {
     let channels = channels.list().filter(|channels| !channels.is_empty())?;
-    if !OPEN_12.period.contains(out.law().date()) {
+    if !out.asks(&OPEN_12) {
         return None;
     }
     let kept = channels.contains(&Channel::OpenPlatform);
@@ -51,7 +51,7 @@ pub(super) fn of_list(channels: &Fact<Vec<Channel>>, out: &mut Findings) -> Opti
 /// OPEN-12 for a request. Undetermined when the channel is absent; `Some(true)` where the rule is not asked yet.
 pub(super) fn of_request(channel: Fact<Channel>, out: &mut Findings) -> Option<bool> {
     const PATH: &str = "/channel";
-    if !OPEN_12.period.contains(out.law().date()) {
+    if !out.asks(&OPEN_12) {
         return Some(true);
     }
     let code = match channel {

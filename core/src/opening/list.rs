@@ -45,7 +45,7 @@ static OPEN_13: Rule = rule(
     "开放遵循需求导向、安全可控、分级分类、统一标准、便捷高效的原则",
     "opening follows demand, is safe, graded, uniform, easy and swift; the principles guide, they do not decide",
     &[by(art("OD21", 4), Confirmed)],
-);
+).separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OPEN_2, &OPEN_13];
@@ -84,7 +84,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     let mut obligations = Vec::new();
     let mut value: BTreeMap<&'static str, Value> = BTreeMap::from([("decision", Value::Null)]);
     if out.law().applies() && bound(&facts, question, &mut out) {
-        if OPEN_13.period.contains(out.law().date()) {
+        if out.asks(&OPEN_13) {
             out.add(&PRINCIPLES, "");
         }
         let missing = published(&facts, &mut out);

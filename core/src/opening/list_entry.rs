@@ -20,7 +20,8 @@ static OPEN_3: Rule = rule(
     "开放清单在目录范围内列明开放范围、开放类型、开放条件和更新频率",
     "an open list stays within the catalogue and states scope, class, conditions and update frequency",
     &[by(art("SDR", 42), Confirmed)],
-);
+)
+.separable();
 /// OPEN-10.
 static OPEN_10: Rule = rule(
     RuleId(Chapter::Opening, 10),
@@ -28,7 +29,8 @@ static OPEN_10: Rule = rule(
     "开放的公共数据是具备原始性、可机器读取、可供社会化再利用的数据集",
     "open data are data sets that are original, machine-readable and re-usable by society",
     &[by(art("OD21", 3), Confirmed)],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OPEN_3, &OPEN_10];
@@ -122,7 +124,7 @@ impl ListEntry<'_> {
 
 /// OPEN-3, for the list entry at the pointer `at`: the fields that it is known to lack. Undetermined when one is absent.
 pub(super) fn complete(listed: &ListEntry<'_>, at: &str, out: &mut Findings) -> Vec<&'static str> {
-    if !OPEN_3.period.contains(out.law().date()) {
+    if !out.asks(&OPEN_3) {
         return Vec::new();
     }
     let class = listed.class();
@@ -172,7 +174,7 @@ pub(super) fn complete(listed: &ListEntry<'_>, at: &str, out: &mut Findings) -> 
 /// OPEN-10, for a list entry that is opened: whether the data set qualifies; `None` when that is unknown or not asked.
 /// That a set may be re-used follows from its opening; no mark of its own says so.
 pub(super) fn qualifies(listed: &ListEntry<'_>, at: &str, out: &mut Findings) -> Option<bool> {
-    if !OPEN_10.period.contains(out.law().date()) || listed.class().is(OpenClass::NotOpen) == Some(true) {
+    if !out.asks(&OPEN_10) || listed.class().is(OpenClass::NotOpen) == Some(true) {
         return None;
     }
     let formats = listed.formats.list().unwrap_or_default();

@@ -21,7 +21,7 @@ static OPEN_16: Rule = rule(
         by(art("SDR", 46), Confirmed),
         by(section("RA25", "第一条至第五条"), Confirmed),
     ],
-);
+).separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OPEN_16];
@@ -49,13 +49,16 @@ pub(super) struct Operation {
 }
 
 /// Whether the track exists yet.
-pub(super) fn exists(out: &Findings) -> bool {
-    OPEN_16.period.contains(out.law().date())
+pub(super) fn exists(out: &mut Findings) -> bool {
+    out.asks(&OPEN_16)
 }
 
 /// What is known of an operation; it decides nothing here.
 pub(super) fn operated(operation: &Fact<Operation>, out: &mut Findings) {
     let Fact::Known(operation) = operation else { return };
+    if !exists(out) {
+        return;
+    }
     let filed = match operation.off_platform_contract.is(true) {
         Some(true) => operation.contract_filed.is(true),
         other => other.map(|_| true),

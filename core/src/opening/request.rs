@@ -138,10 +138,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     let mut value: BTreeMap<&'static str, Value> = BTreeMap::new();
     let mut answer = Answer::default();
     if out.law().applies() {
-        let figures = facts
-            .indicators
-            .known()
-            .filter(|_| INDICATOR_RULES.iter().all(|rule| rule.period.contains(out.law().date())));
+        let figures = facts.indicators.known().filter(|_| INDICATOR_RULES.iter().all(|rule| out.asks(rule)));
         if let Some(figures) = figures {
             value.insert("kpi", indicators(figures, question, &mut out));
         }

@@ -42,12 +42,15 @@ pub(crate) enum Kept {
     Unknown,
 }
 
-/// The caller's calendar, else Monday to Friday; with the code that says so.
+/// The caller's calendar, the shipped one as overlays continue it, else Monday to Friday; with the code that says so.
 fn calendar(options: &Options) -> (&Calendar, &'static Code) {
     static WEEKDAYS: Calendar = Calendar::weekdays();
-    match &options.calendar {
-        Some(calendar) => (calendar, &TIME_4_CALENDAR),
-        None => (&WEEKDAYS, &TIME_4_WEEKDAYS),
+    match (&options.calendar, options.overlays.calendar()) {
+        // Overlays continue the shipped calendar; one of the caller's own goes before it.
+        (Some(calendar), Some(_)) if !calendar.is_shipped() => (calendar, &TIME_4_CALENDAR),
+        (_, Some(continued)) => (continued, &TIME_4_CALENDAR),
+        (Some(calendar), None) => (calendar, &TIME_4_CALENDAR),
+        (None, None) => (&WEEKDAYS, &TIME_4_WEEKDAYS),
     }
 }
 

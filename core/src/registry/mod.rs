@@ -273,7 +273,7 @@ impl Registry {
             reading: options.reading,
         };
         let date = request.received_at.known().copied().unwrap_or(as_of);
-        let mut tally = Tally::new(Law::as_of(date));
+        let mut tally = Tally::new(Law::as_of(date).with(&options.overlays));
         let mut fates = [Fate::Unknown; MOST];
         let fates = fates.get_mut(..asked.items.map_or(0, <[_]>::len)).unwrap_or_default();
         let scenarios = || Some(self.candidates(requester, asked.purpose));

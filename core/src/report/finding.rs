@@ -6,13 +6,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Outcome;
-use crate::law::{Citation, Code, Confidence, Law, Level, RuleId, Text};
+use crate::law::{Code, Confidence, Law, Level, Rule, RuleId, Source, TIME_2_LOWER, TIME_3_ENDED, Text};
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Finding {
     /// What it rests on.
-    pub citations: Vec<Citation>,
+    pub citations: Vec<Source>,
     /// The stable code.
     pub code: &'static str,
     /// The weakest mark that the finding rests on.
@@ -49,7 +49,29 @@ impl Findings {
 
     /// The law that the findings are made under.
     pub fn law(&self) -> Law {
-        self.law
+        self.law.clone()
+    }
+
+    /// Whether `rule` is to be asked at the date; where an overlay ended it, that is said once.
+    pub(crate) fn asks(&mut self, rule: &'static Rule) -> bool {
+        let asked = self.law.asks(rule);
+        if !asked && let Some((source, confidence)) = self.law.ended(rule) {
+            let said = |finding: &Finding| finding.rule == rule.id && finding.code == TIME_3_ENDED.code;
+            if !self.list.iter().any(said) {
+                let ended =
+                    Self::finding(&TIME_3_ENDED, vec![source], confidence, Cow::default(), Vec::new());
+                self.list.push(Finding { rule: rule.id, ..ended });
+            }
+        }
+        asked
+    }
+
+    /// What was found last rests on `source` too.
+    pub(crate) fn also(&mut self, source: Source, confidence: Confidence) {
+        if let Some(last) = self.list.last_mut() {
+            last.citations.push(source);
+            last.confidence = last.confidence.max(confidence);
+        }
     }
 
     /// Makes what follows under `law`: the law of another date, or between other parties.
@@ -132,8 +154,22 @@ impl Findings {
     }
 
     fn push(&mut self, code: &'static Code, path: Cow<'static, str>, missing: Vec<Cow<'static, str>>) {
-        let (citations, confidence) = self.law.basis(code.basis());
-        self.list.push(Finding {
+        let resting = self.law.rests_on(code);
+        let finding = Self::finding(code, resting.sources, resting.confidence, path, missing);
+        if resting.changes_higher {
+            self.once(&TIME_2_LOWER, "");
+        }
+        self.list.push(finding);
+    }
+
+    fn finding(
+        code: &'static Code,
+        citations: Vec<Source>,
+        confidence: Confidence,
+        path: Cow<'static, str>,
+        missing: Vec<Cow<'static, str>>,
+    ) -> Finding {
+        Finding {
             citations,
             code: code.code,
             confidence: code.confidence.map_or(confidence, |weaker| weaker.max(confidence)),
@@ -144,6 +180,6 @@ impl Findings {
             result: code.result,
             rule: code.rule.id,
             value: None,
-        });
+        }
     }
 }

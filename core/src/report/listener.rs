@@ -95,7 +95,7 @@ impl Listener for Findings {
 }
 
 /// Keeps what decides: the outcome, and the codes that state it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Tally {
     law: Law,
     outcome: Outcome,
@@ -170,7 +170,7 @@ impl Listener for Tally {
     type Aside = Nobody;
 
     fn law(&self) -> Law {
-        self.law
+        self.law.clone()
     }
 
     fn under(&mut self, law: Law) {
@@ -186,21 +186,21 @@ impl Listener for Tally {
     }
 
     fn aside<T>(&mut self, ask: impl FnOnce(&mut Nobody) -> T) -> (T, Vec<Cow<'static, str>>) {
-        (ask(&mut Nobody(self.law)), Vec::new())
+        (ask(&mut Nobody(self.law.clone())), Vec::new())
     }
 
     fn in_words(&mut self, _: impl FnOnce(&mut Self)) {}
 }
 
 /// Nobody listens: only the answer counts.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Nobody(pub(crate) Law);
 
 impl Listener for Nobody {
     type Aside = Self;
 
     fn law(&self) -> Law {
-        self.0
+        self.0.clone()
     }
 
     fn under(&mut self, law: Law) {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::law::{Citation, Code, Date, Law, Text};
+use crate::law::{Code, Date, Law, Source, Text};
 
 /// Who must do it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -42,7 +42,7 @@ pub struct Obligation {
     /// The last day, where a deadline runs.
     pub by: Option<Date>,
     /// What it rests on.
-    pub citations: Vec<Citation>,
+    pub citations: Vec<Source>,
     /// The stable code.
     pub code: &'static str,
     /// Its words, for the text form; in the JSON the code stands for them.
@@ -55,6 +55,6 @@ pub struct Obligation {
 impl Obligation {
     /// The duty that `code` names, on `party`, without a deadline.
     pub(crate) fn new(law: Law, code: &'static Code, on: Party) -> Self {
-        Self { by: None, citations: law.basis(code.basis()).0, code: code.code, message: code.message, on }
+        Self { by: None, citations: law.rests_on(code).sources, code: code.code, message: code.message, on }
     }
 }

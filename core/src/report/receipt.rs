@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::law::Date;
+use crate::law::{Date, OverlayName};
 
 /// Versions and digests behind an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,6 +19,9 @@ pub struct Receipt {
     pub include_values: bool,
     /// Version of the library.
     pub library: &'static str,
+    /// The overlays that the law was read with, in the order in which they were given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<OverlayName>,
     /// The policy.
     pub policy: String,
     /// SHA-256 of the policy as RFC 8785 canonical JSON, when it was the caller's own.

@@ -248,7 +248,7 @@ fn refusals(
     let mut lawful = Some(true);
     for (index, refusal) in list.iter().enumerate() {
         let path = format!("/seal/refusals/{index}/reason");
-        out.under(refusal.at.known().map_or(law, |at| law.on(at.day())));
+        out.under(refusal.at.known().map_or_else(|| law.clone(), |at| law.on(at.day())));
         let one = match (refusal.reason, exclusion, valid) {
             (Fact::Known(RefusalReason::Other), ..) => {
                 out.add(&REFUSED_OTHERWISE, path);

@@ -238,7 +238,7 @@ fn life(
     let mut before: Option<Moment> = None;
     let mut breach = None;
     let mut fine = true;
-    let mut last_law = law;
+    let mut last_law = law.clone();
     for (index, event) in events.iter().enumerate() {
         let at = |field: &str| format!("/events/{index}/{field}");
         let (Fact::Known(kind), Fact::Known(when)) = (event.kind, event.at) else {
@@ -251,7 +251,7 @@ fn life(
             break;
         }
         last_law = law.on(when.day());
-        out.under(last_law);
+        out.under(last_law.clone());
         if before.is_some_and(|before| before.is_after(when)) {
             out.add(&ORDER_WRONG, at("at"));
             breach = breach.or(Some("not_allowed"));

@@ -31,7 +31,8 @@ static ESEAL_11: Rule = rule(
     "企业电子印章随电子营业执照免费发放，实体印章由企业自愿刻制",
     "an enterprise gets its e-seal free with the e-licence; the physical seal is optional",
     &[by(art("BER20", 32), Confirmed), by(art_para("BER24", 33, 2), Confirmed)],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ESEAL_6, &ESEAL_11];
@@ -93,7 +94,7 @@ pub(super) fn new_entity(
     out: &mut Findings,
 ) -> Option<&'static str> {
     let date = out.law().date();
-    if !ESEAL_11.period.contains(date) {
+    if !out.asks(&ESEAL_11) {
         return None;
     }
     match owner {

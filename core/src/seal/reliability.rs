@@ -66,7 +66,8 @@ static ESIG_5: Rule = rule(
     "电子政务电子认证服务机构须经密码管理部门认定",
     "a body that certifies in government affairs needs recognition by the cryptography authority",
     &[by(art("CL", 29), Confirmed), by(art("CCR", 24), Confirmed), by(art_para("CCR", 30, 2), Confirmed)],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ESIG_1, &ONE_22, &ESIG_2, &ESIG_5];
@@ -300,7 +301,7 @@ fn paper(kind: Fact<DocumentKind>, context: Fact<Context>, out: &mut Findings) -
 
 /// ESIG-5.
 fn certifier(certifier: &Certifier, out: &mut Findings) -> Option<&'static str> {
-    if !ESIG_5.period.contains(out.law().date()) {
+    if !out.asks(&ESIG_5) {
         return None;
     }
     let mut all = AllOf::new();

@@ -20,7 +20,8 @@ static ONE_5: Rule = rule(
         by(art("BER20", 23), Confirmed),
         by(art("BER24", 24), Confirmed),
     ],
-);
+)
+.separable();
 /// For those whom the business environment regulation does not protect, the duty to have a guide carries the rule.
 const GUIDE_DUTY: &[Basis] = &[by(art("OGS", 6), Inferred)];
 /// The rules of this file.
@@ -41,7 +42,7 @@ pub(super) fn asked(
     out: &mut Findings,
 ) {
     let Some(asked) = submission.asked.list() else {
-        if ONE_5.period.contains(out.law().date()) {
+        if out.asks(&ONE_5) {
             out.missing(&GUIDE_UNKNOWN, vec!["/submission/asked".into()]);
         }
         return;
@@ -64,7 +65,7 @@ pub(super) fn in_guide(
     answers: &mut Answers,
     out: &mut Findings,
 ) {
-    if !ONE_5.period.contains(out.law().date()) {
+    if !out.asks(&ONE_5) {
         return;
     }
     let Fact::Known(id) = id else { return out.missing(&GUIDE_UNKNOWN, vec![path.into()]) };

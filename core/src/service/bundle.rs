@@ -23,7 +23,7 @@ static ONE_28: Rule = rule(
         by(art("PDL", 8), Confirmed),
         by(art("PDL", 12), Confirmed),
     ],
-);
+).separable();
 const ONE_THING: &[Basis] = &[by(item("OND", 4), Confirmed)];
 const ONE_LICENCE: &[Basis] =
     &[by(art("PDL", 6), Confirmed), by(art("PDL", 8), Confirmed), by(art("PDL", 12), Confirmed)];
@@ -68,7 +68,7 @@ struct Licence {
 
 /// ONE-28: handled as one, and no single licence beside the integrated one.
 pub(super) fn bundle(bundle: &Bundle, answers: &mut Answers, out: &mut Findings) {
-    if !ONE_28.period.contains(out.law().date()) {
+    if !out.asks(&ONE_28) {
         return;
     }
     let pudong =

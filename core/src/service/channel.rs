@@ -14,7 +14,8 @@ static ONE_15: Rule = rule(
     "全程网办事项，申请人选择线上办理的，不得要求其到场",
     "who chose online for an item that is handled online from end to end may not be told to come",
     &[by(item("OND", 4), Confirmed)],
-);
+)
+.separable();
 /// ONE-16.
 static ONE_16: Rule = rule(
     RuleId(Chapter::Service, 16),
@@ -22,7 +23,8 @@ static ONE_16: Rule = rule(
     "申请人自主选择办理渠道，不得限定",
     "the applicant chooses the channel; none is imposed",
     MARKET_ENTITY,
-);
+)
+.separable();
 const MARKET_ENTITY: &[crate::law::Basis] = &[
     by(art_para("NBER", 37, 4), Confirmed),
     by(art("BER20", 23), Confirmed),
@@ -59,11 +61,11 @@ pub(super) fn channel(
 ) {
     let date = out.law().date();
     if let Some(item) = item
-        && ONE_15.period.contains(date)
+        && out.asks(&ONE_15)
     {
         visit(item, submission, answers, out);
     }
-    if !ONE_16.period.contains(date) {
+    if !out.asks(&ONE_16) {
         return;
     }
     let market_entity = submission.applicant_kind().is(ApplicantKind::Enterprise);

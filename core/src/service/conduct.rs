@@ -16,7 +16,8 @@ static ONE_23: Rule = rule(
     "申请人提交的材料和信息不得用于政务服务以外的目的",
     "what an applicant submits serves the service and nothing else",
     &[by(art_para("OGS", 7, 2), Confirmed)],
-);
+)
+.separable();
 /// ONE-24.
 static ONE_24: Rule = rule(
     RuleId(Chapter::Service, 24),
@@ -55,7 +56,7 @@ pub(super) struct Verification {
 /// ONE-23.
 pub(super) fn usage(usage: &Usage, answers: &mut Answers, out: &mut Findings) {
     const PATH: &str = "/usage/other_purpose";
-    if !ONE_23.period.contains(out.law().date()) {
+    if !out.asks(&ONE_23) {
         return;
     }
     match usage.other_purpose.is(true) {

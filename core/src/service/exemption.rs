@@ -62,7 +62,7 @@ static ONE_14: Rule = rule(
     "两个免于提交：本市政府部门核发的材料原则上免于提交，可调用电子证照的免于提交实体证照",
     "two exemptions: what a city department issued is in principle not submitted, nor is a physical certificate with an e-certificate",
     &[by(section("R0494", "两个免于提交"), Secondary)],
-);
+).separable();
 
 /// The day the first e-certificate measures lapsed; the next came into force on 2022-07-01 (ECERT-11).
 const LAPSE: Date = on(2020, 11, 1);
@@ -260,16 +260,16 @@ fn ecert(
             _ => {}
         }
     }
-    if holds && ONE_14.period.contains(out.law().date()) {
+    if holds && out.asks(&ONE_14) {
         out.add(&TWO_EXEMPTIONS, CALLS);
     }
     holds
 }
 
 /// ONE-14: whether a city department issued it, and no way to it is known to be down.
-fn issuer(material: &Material<'_>, missing: &mut Vec<Cow<'static, str>>, out: &Findings) -> bool {
+fn issuer(material: &Material<'_>, missing: &mut Vec<Cow<'static, str>>, out: &mut Findings) -> bool {
     let down = [material.share_available, material.ecert_callable].contains(&Fact::Known(false));
-    if !ONE_14.period.contains(out.law().date()) || down {
+    if !out.asks(&ONE_14) || down {
         return false;
     }
     match material.issuer_kind.is(MaterialIssuer::CityDepartment) {

@@ -62,7 +62,8 @@ static ONE_6: Rule = rule(
     "没有法律、法规、规章依据，不得增设办理条件和环节",
     "no condition or step is added without law, regulation or rule",
     &[by(art("NBER", 35), Confirmed)],
-);
+)
+.separable();
 
 /// What a condition or step may rest on.
 const STEP_LEVELS: &[BasisLevel] =
@@ -252,7 +253,7 @@ fn catch_alls(at: &'static str, guide: &Guide<'_>, answers: &mut Answers, out: &
 
 /// ONE-6.
 fn bases(at: &'static str, guide: &Guide<'_>, answers: &mut Answers, out: &mut Findings) {
-    if !ONE_6.period.contains(out.law().date()) {
+    if !out.asks(&ONE_6) {
         return;
     }
     let mut missing: Vec<Cow<'static, str>> = Vec::new();

@@ -207,7 +207,7 @@ fn not_competent(
 /// ONE-19: whether the application was turned away, lawfully or not.
 fn refused(refusal: &Refusal, answers: &mut Answers, out: &mut Findings) -> bool {
     const BASIS: &str = "/refusal/basis";
-    if !ONE_19.period.contains(out.law().date()) {
+    if !out.asks(&ONE_19) {
         out.add(&REFUSAL_EARLY, "/refusal");
         return false;
     }

@@ -81,7 +81,8 @@ static ONE_29: Rule = rule(
     "已掌握的信息预填，申请人只作补充",
     "what is on file is filled in; the applicant only completes",
     &[by(item("OND", 5), Confirmed), by(section("R0494", "免填"), Secondary)],
-);
+)
+.separable();
 /// ONE-30.
 static ONE_30: Rule = rule(
     RuleId(Chapter::Service, 30),
@@ -89,7 +90,8 @@ static ONE_30: Rule = rule(
     "为老年人、残疾人等特殊群体保留线下或者帮办渠道",
     "an in-person or assisted way stays open for the elderly, the disabled and the like",
     &[by(item("OND", 10), Confirmed)],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ONE_1, &ONE_9, &ONE_10, &ONE_21, &ONE_29, &ONE_30];
@@ -275,7 +277,7 @@ fn windows(item: &ServiceItem, answers: &mut Answers, out: &mut Findings) {
 /// ONE-30.
 fn special_groups(item: &ServiceItem, answers: &mut Answers, out: &mut Findings) {
     const PATH: &str = "/item/channels";
-    if !ONE_30.period.contains(out.law().date()) {
+    if !out.asks(&ONE_30) {
         return;
     }
     match item.channels.list() {
@@ -307,7 +309,7 @@ fn identity(identity: &Identity, answers: &mut Answers, out: &mut Findings) {
 
 /// ONE-29: binding in Pudong's one-licence applications alone.
 fn prefill(prefill: &Prefill<'_>, answers: &mut Answers, out: &mut Findings) {
-    if !ONE_29.period.contains(out.law().date()) {
+    if !out.asks(&ONE_29) {
         return;
     }
     let (on_file, asked) = match (prefill.on_file.list(), prefill.asked.list()) {

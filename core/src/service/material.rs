@@ -37,7 +37,8 @@ static ONE_17: Rule = rule(
     "已收取规范的电子材料的，不得再要求提供纸质材料",
     "where standard electronic materials were taken in, paper is not asked again",
     &[by(art_para("BER20", 23, 4), Confirmed), by(art("BER24", 24), Confirmed)],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ONE_17];
@@ -148,7 +149,7 @@ fn paper_again(
     const STANDARD: &str = "/received/standard";
     let electronic_asked =
         facts.material.known().is_some_and(|material| material.form == Fact::Known(Form::Electronic));
-    if !ONE_17.period.contains(out.law().date()) || electronic_asked {
+    if !out.asks(&ONE_17) || electronic_asked {
         return;
     }
     match (received.electronic.is(true), received.standard.is(true)) {

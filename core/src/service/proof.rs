@@ -22,7 +22,7 @@ static ONE_7: Rule = rule(
     "没有法律、法规或者国务院决定依据的证明事项，或者能以其他方式取得、开具单位无法核实的，一律不得设定、索要",
     "a proof without a basis in law, regulation or State Council decision, one to be had otherwise, one that its issuer cannot verify: not to be set or asked",
     &[by(art("NBER", 44), Confirmed), by(art("BER20", 28), Confirmed), by(art("BER24", 29), Confirmed)],
-);
+).separable();
 const LIST_BAR: &[Basis] = &[by(art_para("NBER", 44, 3), Confirmed)];
 const LIST_TERM: &[Basis] = &[by(art("BER20", 28), Confirmed), by(art_para("BER24", 29, 1), Confirmed)];
 
@@ -90,7 +90,7 @@ pub(super) struct ProofList {
 /// ONE-7: whether the proof may be asked for; every ground against it is found.
 pub(super) fn proof(proof: &Proof, answers: &mut Answers, out: &mut Findings) {
     const BASIS: &str = "/proof/basis";
-    if !ONE_7.period.contains(out.law().date()) {
+    if !out.asks(&ONE_7) {
         return;
     }
     let mut missing: Vec<Cow<'static, str>> = Vec::new();
@@ -133,7 +133,7 @@ pub(super) fn proof_list(
     out: &mut Findings,
 ) {
     let Fact::Known(changed) = list.changed_at else {
-        if list.changed_at.is_unknown() && out.law().date() >= CITY_BUSINESS {
+        if list.changed_at.is_unknown() && out.law().date() >= CITY_BUSINESS && out.asks(&ONE_7) {
             out.missing(&LIST_UNKNOWN, vec!["/proof_list/changed_at".into()]);
         }
         return;
@@ -143,6 +143,19 @@ pub(super) fn proof_list(
     }
     let law = out.law();
     out.under(law.on(changed.day()));
+    if out.asks(&ONE_7) {
+        updated(list, changed, question, answers, out);
+    }
+    out.under(law);
+}
+
+fn updated(
+    list: &ProofList,
+    changed: Moment,
+    question: &Question<'_>,
+    answers: &mut Answers,
+    out: &mut Findings,
+) {
     let days = out.law().number(&LIST_DAYS);
     let path = "/proof_list/updated_at";
     match Deadline::working_days(changed, days, question.options, out)
@@ -154,5 +167,4 @@ pub(super) fn proof_list(
         Some(Kept::Unknown) => out.missing(&LIST_UNKNOWN, vec![path.into()]),
         None => out.add(&LIST_GAP, path),
     }
-    out.under(law);
 }

@@ -50,7 +50,7 @@ static ONE_26: Rule = rule(
     "实名差评一个工作日内联系，合理的即时整改，复杂的限期整改，反馈并回访",
     "a real-name bad rating: contact within one working day, put right at once or in a set time, report back and follow up",
     &[by(art("BER20", 29), Confirmed), by(art("BER24", 30), Confirmed)],
-);
+).separable();
 /// ONE-27.
 static ONE_27: Rule = rule(
     RuleId(Chapter::Service, 27),
@@ -221,7 +221,7 @@ fn rate(
     if let Fact::Known(known) = facts.hotline {
         hotline(rated, rating, &known, clock, answers, out);
     }
-    if !ONE_26.period.contains(out.law().date()) {
+    if !out.asks(&ONE_26) {
         return;
     }
     match rating.real_name {

@@ -16,7 +16,8 @@ static SHARE_11: Rule = rule(
     "发现超出履职必要范围使用数据的，市大数据中心立即停止超范围部分的共享",
     "when use beyond the necessary scope is found, the big data centre stops the excess at once",
     &[by(art_para("SDR", 39, 2), Confirmed)],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SHARE_11];
@@ -63,7 +64,7 @@ pub(super) fn stopped(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
         let at = |field: &str| format!("/breach/{index}/{field}");
         let found = breach.found_at.known().map(|found| found.day());
         let day = found.unwrap_or(case.today());
-        if !SHARE_11.period.contains(day) {
+        if !out.law().on(day).asks(&SHARE_11) {
             continue;
         }
         open |= on_day(day, out, |out| {
@@ -95,7 +96,7 @@ fn volume(case: &Case<'_>, out: &mut Findings) -> bool {
     else {
         return false;
     };
-    if !SHARE_11.period.contains(case.today()) {
+    if !out.law().on(case.today()).asks(&SHARE_11) {
         return false;
     }
     on_day(case.today(), out, |out| {

@@ -25,7 +25,7 @@ static SHARE_27: Rule = rule(
         by(art_para("PIPL", 56, 2), Confirmed),
         by(art_para("GDS", 37, 1), Confirmed),
     ],
-);
+).separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SHARE_27];
@@ -61,7 +61,7 @@ pub(super) struct Handling {
 
 /// SHARE-27, for what is granted: asked where an item is, or may be, personal.
 pub(super) fn handled(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
-    if !SHARE_27.period.contains(out.law().date()) || !case.granted() {
+    if !out.asks(&SHARE_27) || !case.granted() {
         return;
     }
     match personal(case) {

@@ -63,7 +63,7 @@ impl Regime {
             }
         }
         if departments == Some(false) {
-            out.under(law.without("GDS"));
+            out.under(law.clone().without("GDS"));
         }
         Some(match (law.date() >= Law::DATA_REGULATION, law.date() >= Law::SHARING_REGULATION) {
             (false, _) => Self::Order9,

@@ -19,7 +19,7 @@ static SHARE_20: Rule = rule(
     "自收到申请之日起，无条件共享1个工作日内、有条件共享10个工作日内答复；有特殊原因的，经主管部门同意可以延长不超过10个工作日并告知",
     "a reply is due 1 working day after receipt for unconditional data, 10 for conditional; for a special reason and with the authority's consent at most 10 more, with notice",
     &[by(art_para("GDS", 21, 1), Confirmed)],
-);
+).separable();
 
 /// Term of the reply for unconditional data.
 static UNCONDITIONAL_DAYS: Parameter = parameter(
@@ -96,7 +96,7 @@ fn replied_at(request: &SharingRequest<'_>) -> (Fact<Moment>, &'static str) {
 /// SHARE-20. The class is that at receipt, else the strictest of the items asked for that can be shared at all; for data
 /// that are not shared no term is stated.
 pub(super) fn replied(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
-    if !SHARE_20.period.contains(out.law().date()) || case.departments != Some(true) {
+    if !out.asks(&SHARE_20) || case.departments != Some(true) {
         return;
     }
     let class = case.course.class_at_receipt.known().copied().or(case.grant.class);

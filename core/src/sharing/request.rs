@@ -68,7 +68,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
             misused = uses(&request, departments, &mut out);
         }
         match grant.decision() {
-            Some(decision) if decision.grants() => own_duty(&mut told.obligations, &out),
+            Some(decision) if decision.grants() => own_duty(&mut told.obligations, &mut out),
             // What a grant would ask of the requester is not owed; what is owed to it still is.
             _ => told.obligations.retain(|duty| duty.on != Party::Requester),
         }

@@ -28,7 +28,8 @@ static SHARE_10: Rule = rule(
     "共享获得的数据只用于本机构履职，不得向第三方提供、不得用于其他目的",
     "shared data serve the body's own duty: no third party, no other purpose",
     &[by(art_para("SDR", 40, 2), Confirmed), by(art("GDS", 25), Confirmed)],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SHARE_9, &SHARE_10];
@@ -67,8 +68,8 @@ pub(crate) fn cut_excess(asked: &Asked<'_>, grant: &mut Grant<'_>, out: &mut imp
 }
 
 /// The duty that comes with a grant (SHARE-10).
-pub(crate) fn own_duty(obligations: &mut Vec<Obligation>, out: &Findings) {
-    if SHARE_10.period.contains(out.law().date()) {
+pub(crate) fn own_duty(obligations: &mut Vec<Obligation>, out: &mut Findings) {
+    if out.asks(&SHARE_10) {
         obligations.push(Obligation::new(out.law(), &OWN_DUTY, Party::Requester));
     }
 }
@@ -79,20 +80,21 @@ pub(crate) fn own_duty(obligations: &mut Vec<Obligation>, out: &Findings) {
 pub(crate) fn uses(request: &SharingRequest<'_>, departments: Option<bool>, out: &mut Findings) -> bool {
     let law = out.law();
     let Some(log) = request.use_log.list() else {
-        if SHARE_10.period.contains(law.date()) {
+        if law.asks(&SHARE_10) {
             out.missing(&NO_LOG, vec!["/use_log".into()]);
         }
         return false;
     };
     let mut misused = false;
-    let mut clean = SHARE_10.period.contains(law.date());
+    let mut clean = law.asks(&SHARE_10);
     for (index, entry) in log.iter().enumerate() {
         let day = entry.at.known().map_or(law.date(), |at| at.day());
-        if SHARE_10.period.contains(day) {
-            out.under(law.on(day));
+        let of_use = law.on(day);
+        if of_use.asks(&SHARE_10) {
+            out.under(of_use);
             let regulation = departments == Some(true) && out.law().in_force("GDS");
             let own = one_use(request, entry, index, regulation, out);
-            out.under(law);
+            out.under(law.clone());
             clean &= own == Some(true);
             misused |= regulation && own == Some(false);
         }

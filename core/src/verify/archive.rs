@@ -57,6 +57,7 @@ fn report(source: Source<'_>, digest: String, options: &ArchiveOptions) -> Resul
             facts_sha256: digest,
             include_values: false,
             library: crate::VERSION,
+            overlays: Vec::new(),
             policy: "default".to_owned(),
             policy_sha256: None,
             reading: None,

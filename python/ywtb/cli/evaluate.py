@@ -30,6 +30,9 @@ def add(commands: Any) -> argparse.ArgumentParser:
         "--against", metavar="DATE", help="what changes from --as-of to this day, and by which instrument"
     )
     command.add_argument("--calendar", metavar="FILE|cn", help="holidays and make-up working days")
+    command.add_argument(
+        "--overlay", action="append", default=[], metavar="FILE", help="what is added to the law as data; repeatable"
+    )
     return command
 
 
@@ -39,6 +42,7 @@ def run(arguments: argparse.Namespace, output: Output) -> Exit:
     options: dict[str, Any] = {}
     if arguments.calendar is not None:
         options["calendar"] = calendar(arguments.calendar)
+    options["overlays"] = [source.read(name) for name in arguments.overlay]
     if arguments.against is not None:
         return _compare(arguments, as_of, options, output)
     report = evaluate(arguments.topic, source.read(arguments.facts), as_of=as_of, **options)

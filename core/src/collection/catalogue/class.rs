@@ -34,7 +34,7 @@ codes! {
 /// government.
 pub(super) fn defects(
     entry: &Listed<'_>,
-    law: Law,
+    law: &Law,
     department: bool,
     say: &mut dyn FnMut(&'static Code, Cow<'static, str>),
 ) {
@@ -72,7 +72,7 @@ struct Needs {
 
 fn needs(
     entry: &Listed<'_>,
-    law: Law,
+    law: &Law,
     department: bool,
     say: &mut dyn FnMut(&'static Code, Cow<'static, str>),
 ) -> Option<Needs> {

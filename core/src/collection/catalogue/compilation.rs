@@ -99,10 +99,11 @@ impl Compilation {
         }
         self.code(number, listed);
         self.compiler(number, body, listed, department);
-        for requirement in requirements(self.law, department) {
+        for requirement in requirements(&self.law, department) {
             requirement.ask(listed, &mut |code, field| self.say(number, code, field));
         }
-        defects(listed, self.law, department, &mut |code, field| self.say(number, code, field));
+        let law = self.law.clone();
+        defects(listed, &law, department, &mut |code, field| self.say(number, code, field));
         if let Some(difference) = self.version.as_mut().and_then(|earlier| earlier.compare(number, listed)) {
             self.difference(difference);
         }

@@ -100,7 +100,7 @@ fn whole(
 ) {
     let law = said.out.law();
     let (earlier, earlier_places) = earlier(&facts.previous, said.out);
-    let mut compilation = Compilation::new(law, usize::MAX, earlier);
+    let mut compilation = Compilation::new(law.clone(), usize::MAX, earlier);
     let mut places = Vec::new();
     for (unit, index) in units.iter().zip(0_usize..) {
         match unit.entries.list() {
@@ -196,7 +196,7 @@ fn tell(outcomes: &Outcomes, places: &[(usize, usize)], departments: bool, out: 
     if law.date() >= Law::DATA_REGULATION {
         asked.push(&BY_SECTOR);
     }
-    asked.extend(requirements(law, departments).iter().map(|requirement| requirement.complete));
+    asked.extend(requirements(&law, departments).iter().map(|requirement| requirement.complete));
     for code in asked {
         let failed = outcomes.tallies.values().any(|tally| {
             std::ptr::eq(tally.code.rule, code.rule)
@@ -233,7 +233,7 @@ fn conflict(
     };
     let entries: Vec<String> = disputed.entries.iter().map(|number| entry(*number)).collect();
     let at = entries.first().cloned().unwrap_or_default();
-    let resolved = match designated(&disputed.item, designations, law) {
+    let resolved = match designated(&disputed.item, designations, &law) {
         Ok(true) => {
             said.out.add(&DESIGNATED, at);
             Some(true)
@@ -252,7 +252,7 @@ fn conflict(
 }
 
 /// Whether a source of `item` is designated; the fact that would decide.
-fn designated(item: &str, designations: &[Designation<'_>], law: Law) -> Result<bool, String> {
+fn designated(item: &str, designations: &[Designation<'_>], law: &Law) -> Result<bool, String> {
     let mut answer = Ok(false);
     for (designation, index) in designations.iter().zip(0_usize..) {
         let unknown = |field: &str| Err(format!("/designations/{index}/{field}"));

@@ -111,7 +111,7 @@ fn entry_words(
     if out.law().date() >= Law::DATA_REGULATION {
         words.compiler = compiler_word(entry, facts, out);
     }
-    for requirement in requirements(out.law(), department) {
+    for requirement in requirements(&out.law(), department) {
         let mut said: Vec<(&'static Code, &'static str)> = Vec::new();
         if requirement.ask(entry, &mut |code, field| said.push((code, field))) {
             out.add(requirement.complete, "/entry");

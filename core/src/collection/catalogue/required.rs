@@ -157,7 +157,7 @@ static ADVISED: Requirement = Requirement {
 };
 
 /// What an entry must state under `law`, `department` saying whether the provider is a government department.
-pub(super) fn requirements(law: Law, department: bool) -> &'static [&'static Requirement] {
+pub(super) fn requirements(law: &Law, department: bool) -> &'static [&'static Requirement] {
     static EARLIER: [&Requirement; 1] = [&CORE];
     static OTHERS: [&Requirement; 2] = [&AT_LEAST, &ADVISED];
     static DEPARTMENTS: [&Requirement; 3] = [&AT_LEAST, &DEPARTMENT, &ADVISED];

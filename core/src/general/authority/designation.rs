@@ -88,7 +88,13 @@ fn by_designation(
     out: &mut Findings,
 ) -> Answer {
     let date = out.law().date();
-    match facts.actor.designated(role, None, date) {
+    let own = facts.actor.designated(role, None, date);
+    if own != Held::Yes
+        && let Some(answer) = by_overlay(facts, role, None, designated, out)
+    {
+        return answer;
+    }
+    match own {
         Held::Yes => return Answer::competent(designated, "/actor/designations", out),
         Held::Unknown(path) => {
             return match facts.actor.holds(role, None, date) {
@@ -120,12 +126,36 @@ fn by_designation(
     }
 }
 
+/// What an overlay's designation comes to for a body whose own record tells none; `None` where no overlay designates any,
+/// or the body is not told.
+fn by_overlay(
+    facts: &Facts<'_>,
+    role: Role,
+    sector: Option<&str>,
+    designated: &'static Code,
+    out: &mut Findings,
+) -> Option<Answer> {
+    let district = facts.actor.district_code.known().copied();
+    let code = facts.actor.code.known()?;
+    let (is_actor, source, confidence) = out.law().designates(role.as_str(), sector, district, code)?;
+    let answer = if is_actor {
+        Answer::competent(designated, "/actor/code", out)
+    } else {
+        Answer::not_competent(vec![role], out)
+    };
+    out.also(source, confidence);
+    Some(answer)
+}
+
 /// AUTH-6: whether the body is the responsible department of the sector.
 pub(super) fn sector(facts: &Facts<'_>, out: &mut Findings) -> Answer {
     let date = out.law().date();
     let Some(sector) = facts.act.sector.known() else { return Answer::act_unknown("/act/sector", out) };
     if facts.actor.designated(Role::ResponsibleDept, Some(sector), date) == Held::Yes {
         return Answer::competent(&RESPONSIBLE, "/actor/designations", out);
+    }
+    if let Some(answer) = by_overlay(facts, Role::ResponsibleDept, Some(sector), &RESPONSIBLE, out) {
+        return answer;
     }
     match facts.act.responsible_depts.list() {
         Some([one]) => match facts.actor.code.known() {

@@ -26,7 +26,7 @@ static OBJ_7: Rule = rule(
     "使用部门反映共享数据有误的，不是异议，由提供部门自收到之日起十个工作日内核查答复",
     "a body's report of an error in shared data is no objection: its provider checks and answers in 10 working days",
     &[by(art("GDS", 26), Confirmed)],
-);
+).separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OBJ_5, &OBJ_7];
@@ -115,7 +115,7 @@ pub(super) fn between_agencies(
     course: &mut Course,
     out: &mut Findings,
 ) -> (Option<&'static str>, Option<&'static str>) {
-    if !OBJ_7.period.contains(out.law().date()) {
+    if !out.asks(&OBJ_7) {
         super::filing::not_the_subject(out);
         return (Some("not_subject"), None);
     }

@@ -21,7 +21,7 @@ static SEC_4: Rule = security(
         by(art("SDR", 80), Confirmed),
         by(art("SDR", 82), Confirmed),
     ],
-);
+).separable();
 /// SEC-5.
 static SEC_5: Rule = security(
     5,
@@ -29,7 +29,7 @@ static SEC_5: Rule = security(
     "采集、使用、人员等业务环节由责任部门负责，传输、存储、处理等技术环节由市大数据中心在职责范围内负责",
     "business links (collection, use, people) are the responsible department's, technical links (transfer, storage, processing) within its remit the big data centre's",
     &[by(art("SDR", 82), Confirmed)],
-);
+).separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SEC_4, &SEC_5];
@@ -107,10 +107,10 @@ const CORE_CONTROLS: YesNo = YesNo { kept: &CORE_KEPT, broken: &CORE_BROKEN, unk
 pub(super) fn look(facts: &Facts<'_>, gaps: &mut Gaps, out: &mut Findings) -> Vec<&'static str> {
     let mut business = false;
     let mut technical = false;
-    if SEC_4.period.contains(out.law().date()) {
+    if out.asks(&SEC_4) {
         for (index, set) in facts.data_sets.list().unwrap_or_default().iter().enumerate() {
             let sound = graded(set, index, gaps, out);
-            if SEC_5.period.contains(out.law().date()) {
+            if out.asks(&SEC_5) {
                 split(set, index, sound, &mut business, &mut technical, out);
             }
         }

@@ -16,7 +16,8 @@ static SEC_10: Rule = security(
     "防范数据汇聚、关联引发的泄密等风险",
     "the risk of leaking secrets that lies in aggregating and linking data is guarded against",
     &[by(art_para("GDS", 25, 2), Confirmed)],
-);
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SEC_10];
@@ -41,7 +42,7 @@ const GUARD: YesNo = YesNo { kept: &GUARDED, broken: &RISK, unknown: &GUARD_UNKN
 /// SEC-10 of every join of a government department.
 pub(super) fn look(facts: &Facts<'_>, gaps: &mut Gaps, out: &mut Findings) {
     let joins = facts.joins.list().unwrap_or_default();
-    if !SEC_10.period.contains(out.law().date()) || joins.is_empty() {
+    if !out.asks(&SEC_10) || joins.is_empty() {
         return;
     }
     match facts.unit.is_government_department() {

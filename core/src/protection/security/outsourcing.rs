@@ -21,7 +21,7 @@ static SEC_6: Rule = security(
         by(art("NDSR", 16), Confirmed),
         by(art("GDS", 36), Confirmed),
     ],
-);
+).separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SEC_6];
@@ -65,7 +65,7 @@ const ARRANGEMENT: YesNo = YesNo { kept: &ARRANGED, broken: &NOT_ARRANGED, unkno
 
 /// SEC-6 of every contract.
 pub(super) fn look(facts: &Facts<'_>, gaps: &mut Gaps, out: &mut Findings) {
-    if !SEC_6.period.contains(out.law().date()) {
+    if !out.asks(&SEC_6) {
         return;
     }
     for (index, contract) in facts.outsourcing.list().unwrap_or_default().iter().enumerate() {

@@ -16,7 +16,8 @@ static SEC_8: Rule = security(
     "国家机关处理的个人信息应当在境内存储；确需向境外提供的，应当进行安全评估",
     "personal information held by organs is stored in the country; it goes abroad only after an assessment",
     &[by(art("PIPL", 36), Confirmed)],
-);
+)
+.separable();
 /// SEC-9.
 static SEC_9: Rule = security(
     9,
@@ -24,7 +25,7 @@ static SEC_9: Rule = security(
     "处理敏感个人信息、自动化决策、委托处理、提供、公开、向境外提供等，事前进行个人信息保护影响评估并记录",
     "an impact assessment comes before sensitive data, automated decisions, entrusting, providing, publishing, transfer abroad; a record is kept",
     &[by(art("PIPL", 55), Confirmed)],
-);
+).separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SEC_8, &SEC_9];
@@ -95,7 +96,7 @@ enum ProcessingKind {
 pub(super) fn store(facts: &Facts<'_>, gaps: &mut Gaps, out: &mut Findings) {
     use AgencyKind::{AdministrativeOrgan, AuthorisedOrg, CentralPost, Institution, OtherStateOrgan};
     let sets = facts.data_sets.list().unwrap_or_default();
-    if !SEC_8.period.contains(out.law().date()) || sets.is_empty() {
+    if !out.asks(&SEC_8) || sets.is_empty() {
         return;
     }
     let organ = match facts.unit.kind {
@@ -140,10 +141,11 @@ pub(super) fn assess(facts: &Facts<'_>, gaps: &mut Gaps, out: &mut Findings) {
     let law = out.law();
     for (index, processing) in facts.processing.list().unwrap_or_default().iter().enumerate() {
         let day = processing.at.known().map_or(law.date(), |at| at.day());
-        if SEC_9.period.contains(day) {
-            out.under(law.on(day));
+        let of_processing = law.on(day);
+        if of_processing.asks(&SEC_9) {
+            out.under(of_processing);
             gaps.note(assessed(processing, index, out), "impact_assessment");
-            out.under(law);
+            out.under(law.clone());
         }
     }
 }

@@ -38,7 +38,8 @@ public final class Ywtb {
      * @param topic a name such as {@code sharing.request}
      * @param facts JSON in UTF-8 that fits the topic's schema
      * @param asOf the evaluation date, written {@code YYYY-MM-DD}
-     * @param options JSON with {@code calendar}, {@code policy}, {@code reading}, {@code include_values}; null for none
+     * @param options JSON with {@code calendar}, {@code overlays}, {@code policy}, {@code reading}, {@code include_values};
+     *     null for none
      * @return the report, to be closed
      * @throws YwtbException when the facts, the date or the options cannot be read
      */
