@@ -1,5 +1,7 @@
 //! The facts of each topic as JSON Schema 2020-12, checked before anything is judged.
 
+mod order;
+
 use std::sync::LazyLock;
 
 use jsonschema::error::ValidationErrorKind as Kind;
@@ -78,7 +80,13 @@ pub(crate) fn compile(schema: &str) -> Option<Validator> {
     let id = record.get("$id")?.as_str()?.to_owned();
     let registry = Registry::new().add(id, record).ok()?.prepare().ok()?;
     let schema = serde_json::from_str(schema).ok()?;
-    jsonschema::options().should_validate_formats(true).with_registry(&registry).offline().build(&schema).ok()
+    jsonschema::options()
+        .should_validate_formats(true)
+        .with_keyword(order::NAME, order::keyword)
+        .with_registry(&registry)
+        .offline()
+        .build(&schema)
+        .ok()
 }
 
 /// What a fault comes to in our words: the place and what was expected, never the value that stands there.
@@ -106,6 +114,7 @@ fn details(error: &ValidationError<'_>) -> Vec<Detail> {
         Kind::MaxLength { limit } => detail(format!("expected at most {limit} characters")),
         Kind::Minimum { limit } => detail(format!("expected at least {limit}")),
         Kind::Maximum { limit } => detail(format!("expected at most {limit}")),
+        Kind::Custom { message, .. } => detail(message.clone()),
         Kind::UniqueItems => detail("expected elements that differ".to_owned()),
         Kind::AnyOf { context } | Kind::OneOfNotValid { context } => best(context, at),
         other => detail(format!("does not fit the schema: {}", other.keyword())),

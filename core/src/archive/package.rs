@@ -94,7 +94,7 @@ fn archived(
         ("track", json!(track.map(|(word, _)| word))),
     ]);
     match out.outcome() {
-        Outcome::NotMet if !failures.is_empty() => Some("returned"),
+        Outcome::NotMet if !failures.is_empty() => Some("fail"),
         Outcome::NotMet if passes == Some(false) => Some("not_tested"),
         Outcome::NotMet if conforms == Some(false) => Some("gap"),
         Outcome::NotMet => track.map(|(word, _)| word).or(Some("breach")),

@@ -60,6 +60,7 @@ codes! {
     GIVEN_LATER: COL_7, "consent.given_later", Fail, NotMet, "同意晚于处理活动或者评价之日", "the consent was given after the processing, or after the evaluation date";
     NO_SUBJECT: COL_7, "consent.no_subject", Inform, NotApplicable, "数据没有被采集人，不涉及同意", "nobody is asked for the datum: consent is no question";
     EMERGENCY: COL_7, "consent.emergency", Fail, Met, "依应急规定采集，无需同意", "required by the law of emergencies: no consent is needed" on &[by(art("SDR", 16), Confirmed)];
+    NOTHING_TO_TEST: COL_8, "consent.none_to_test", Inform, NotApplicable, "没有同意，不问其是否有效", "there is no consent whose validity could be asked";
     VALID: COL_8, "consent.valid", Fail, Met, "同意有效", "the consent is valid";
     NOT_INFORMED: COL_8, "consent.not_informed", Fail, NotMet, "同意前未告知", "the person was not informed before consenting";
     NOT_VOLUNTARY: COL_8, "consent.not_voluntary", Fail, NotMet, "同意不是自愿作出", "the consent is not voluntary";
@@ -170,6 +171,7 @@ pub(super) fn validity(consent: &Consent<'_>, out: &mut Findings) -> Option<Stat
         }
         Fact::None => {
             out.add(&MISSING, "/given_at");
+            out.add(&NOTHING_TO_TEST, "/given_at");
             return Some(State::Invalid);
         }
         Fact::Known(given) => given,

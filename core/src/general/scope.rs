@@ -1,4 +1,4 @@
-//! Who and what is bound: SCOPE-1, 8, 10, 11, 12 and 13. SCOPE-2 to 6 and 9 are in `record::standing`, SCOPE-7 in
+//! Who and what is bound: SCOPE-1, 11, 12 and 13, and what SCOPE-8 says here. SCOPE-2 to 6, 9 and 10 are in `record::standing`, SCOPE-7 in
 //! `record::secrecy`, since other chapters ask them too.
 
 use std::collections::BTreeMap;
@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::law::Confidence::{Inferred, Text as Confirmed};
-use crate::law::{
-    Basis, Chapter, Law, Rule, RuleId, art, art_item, art_para, by, codes, rule, section, since,
+use crate::law::Confidence::Text as Confirmed;
+use crate::law::{Basis, Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, since};
+use crate::record::{
+    Agency, Capacity, Excluded, Fact, Ground, Moment, PUBLIC_DATA, SCOPE_8, Secrecy, Standing, secrecy,
+    standing,
 };
-use crate::record::{Agency, Capacity, Excluded, Fact, Ground, Moment, Secrecy, Standing, secrecy, standing};
 use crate::report::{Findings, Outcome};
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
@@ -30,22 +31,6 @@ static SCOPE_1: Rule = scope(
     "本市行政区域内公共数据和一网通办的规划、建设、运维、应用、安全保障和监督考核适用本办法",
     "the measures govern planning, building, operating, applying, securing, supervising and assessing public data and one-net service in the city",
     &[by(art("O9", 2), Confirmed)],
-);
-static SCOPE_8: Rule = scope(
-    8,
-    "公共管理和服务机构在依法履职中采集和产生的数据是公共数据",
-    "data that a bound body collects or produces while lawfully performing its duties are public data",
-    &[
-        by(art("O9", 3), Confirmed),
-        by(art_item("SDR", 2, 4), Confirmed),
-        by(art_para("SDR", 28, 1), Confirmed),
-    ],
-);
-static SCOPE_10: Rule = scope(
-    10,
-    "参照执行的单位违反规定的，按偏离参照规则提示，不作责任认定",
-    "a breach by a body bound by reference is a deviation, without a finding of liability",
-    &[by(section("DR8N", "附则"), Inferred).until(Law::DATA_REGULATION), by(art("SDR", 90), Inferred)],
 );
 static SCOPE_11: Rule = scope(
     11,
@@ -67,10 +52,9 @@ static SCOPE_13: Rule = scope(
 );
 
 /// The rules of this file.
-pub(crate) static RULES: &[&Rule] = &[&SCOPE_1, &SCOPE_8, &SCOPE_10, &SCOPE_11, &SCOPE_12, &SCOPE_13];
+pub(crate) static RULES: &[&Rule] = &[&SCOPE_1, &SCOPE_11, &SCOPE_12, &SCOPE_13];
 
 codes! {
-    PUBLIC: SCOPE_8, "scope.public_data", Inform, Met, "数据是公共数据", "the data are public data";
     DATA_SET: SCOPE_11, "scope.data_set", Inform, Met, "请求的是数据集", "the request is for a data set";
     GOVERNED: SCOPE_1, "scope.governed", Inform, Met, "活动属于本办法调整的范围", "the activity is governed by the measures";
     OTHER_ACTIVITY: SCOPE_1, "scope.other_activity", Fail, NotApplicable, "活动不属于本办法调整的范围", "the activity is not governed by the measures";
@@ -81,7 +65,6 @@ codes! {
     SHARED: SCOPE_8, "scope.shared_data", Inform, NotApplicable, "数据由共享取得，归其来源单位", "the data were got by sharing; they are the source body's";
     NOT_PUBLIC: SCOPE_8, "scope.not_public_data", Inform, NotApplicable, "数据不是在履职中采集或者产生的公共数据", "the data were not collected or produced in duty";
     ORIGIN_UNKNOWN: SCOPE_8, "scope.origin_unknown", Inform, Undetermined, "不知道数据的来源或者职能", "the origin of the data or its capacity is unknown";
-    BY_REFERENCE: SCOPE_10, "scope.by_reference", Inform, Met, "参照执行：各项义务照常评价，违反按偏离提示", "by reference: every duty is evaluated, a breach is reported as a deviation";
     DISCLOSURE: SCOPE_11, "scope.disclosure", Fail, NotApplicable, "请求属于政府信息公开，转由公开规定处理", "the request is for disclosure: the disclosure rules decide";
     REQUEST_UNKNOWN: SCOPE_11, "scope.request_unknown", Fail, Undetermined, "不知道请求的类别", "the kind of request is unknown";
     PRINCIPLES: SCOPE_12, "scope.principles", Inform, NotApplicable, "原则用于解释，不单独决定", "principles guide interpretation and decide nothing by themselves";
@@ -196,10 +179,7 @@ fn apply(facts: &Facts<'_>, question: &Question<'_>, out: &mut Findings) -> Opti
     service(&facts.service, out);
     match standing {
         Standing::Direct(_) => Some("direct"),
-        Standing::ByReference(_) => {
-            out.add(&BY_REFERENCE, "/agency/kind");
-            Some("by_reference")
-        }
+        Standing::ByReference(_) => Some("by_reference"),
         Standing::NotSubject(_) => Some("not_subject"),
         Standing::OpenReading | Standing::OpenList => Some("unknown_reading"),
         Standing::Missing(_) | Standing::MissingCapacity => None,
@@ -257,7 +237,7 @@ fn public_data(facts: &Facts<'_>, standing: &Standing, out: &mut Findings) {
             match (kind, standing) {
                 (SourceKind::Shared, _) => &SHARED,
                 (SourceKind::Commissioned, _) if !regulation => &COMMISSIONED,
-                (_, Standing::Direct(ground)) if regulation || *ground == Ground::Organ => &PUBLIC,
+                (_, Standing::Direct(ground)) if regulation || *ground == Ground::Organ => &PUBLIC_DATA,
                 _ => &PUBLIC_BY_EXTENSION,
             }
         }

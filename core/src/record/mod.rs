@@ -7,6 +7,7 @@ mod agency;
 mod all_of;
 mod basis;
 mod certificate;
+mod check_request;
 mod consent;
 mod cycle;
 mod deadline;
@@ -16,6 +17,7 @@ mod fact;
 mod guide;
 mod harm;
 mod moment;
+mod public_data;
 mod request;
 mod role;
 mod scenario;
@@ -61,9 +63,13 @@ pub(crate) use text::Text;
 pub(crate) use verification::{Verification, together};
 pub(crate) use yes_no::YesNo;
 
+pub(crate) use check_request::{
+    BY_REPORT, CODES as CHECK_REQUEST_CODES, QUAL_6, RULES as CHECK_REQUEST_RULES,
+};
 pub(crate) use harm::{
     CODES as HARM_CODES, RIGHT_1_HARM, RIGHT_1_SAFE, RIGHT_1_TREATED, RULES as HARM_RULES,
 };
+pub(crate) use public_data::{CODES as PUBLIC_DATA_CODES, PUBLIC_DATA, RULES as PUBLIC_DATA_RULES, SCOPE_8};
 pub(crate) use secrecy::{CODES as SECRECY_CODES, Excluded, RULES as SECRECY_RULES, exclusion, secrecy};
 pub(crate) use standing::{
     CODES as STANDING_CODES, Capacity, Ground, PARAMETERS as STANDING_PARAMETERS, RULES as STANDING_RULES,

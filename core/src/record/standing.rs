@@ -1,4 +1,4 @@
-//! Whether and how the regulation binds a body: SCOPE-2 to SCOPE-6 and SCOPE-9.
+//! Whether and how the regulation binds a body: SCOPE-2 to SCOPE-6, SCOPE-9 and SCOPE-10.
 
 use serde::Deserialize;
 
@@ -65,6 +65,14 @@ static SCOPE_9: Rule = scope(
     &[by(art("O9", 3), Inferred), by(art_item("SDR", 2, 4), Inferred)],
 );
 
+/// SCOPE-10.
+static SCOPE_10: Rule = scope(
+    10,
+    "参照执行的单位违反规定的，按偏离参照规则提示，不作责任认定",
+    "a breach by a body bound by reference is a deviation, without a finding of liability",
+    &[by(section("DR8N", "附则"), Inferred).until(Law::DATA_REGULATION), by(art("SDR", 90), Inferred)],
+);
+
 /// The draft's supplementary provisions, as its note tells them.
 const DRAFT: &[crate::law::Basis] = &[by(section("DR8N", "附则"), Secondary)];
 
@@ -93,7 +101,7 @@ static UTILITIES: Parameter = Parameter {
 pub(crate) static PARAMETERS: &[&Parameter] = &[&UTILITIES];
 
 /// The rules of this file.
-pub(crate) static RULES: &[&Rule] = &[&SCOPE_2, &SCOPE_3, &SCOPE_4, &SCOPE_5, &SCOPE_6, &SCOPE_9];
+pub(crate) static RULES: &[&Rule] = &[&SCOPE_2, &SCOPE_3, &SCOPE_4, &SCOPE_5, &SCOPE_6, &SCOPE_9, &SCOPE_10];
 
 codes! {
     ORGAN: SCOPE_2, "scope.organ", Fail, Met, "行政机关或者履行公共管理和服务职能的事业单位，直接适用", "an administrative organ or an institution with public functions: bound directly";
@@ -120,6 +128,7 @@ codes! {
     OPEN_READING: SCOPE_6, "scope.open_reading", Fail, Undetermined, "2022年前的文本对通信、民航、铁路运营单位未予确认：依草案列举为直接适用，依新闻发布稿未列举；以选项 reading 选择读法", "before 2022 the text on these operators is not confirmed: the draft lists them, the press release does not; the option reading chooses";
     PRIVATE: SCOPE_9, "scope.private", Fail, NotApplicable, "其他企业或者个人，不是适用主体", "another company or a private person: not bound";
     OPEN_LIST: SCOPE_3, "scope.utility_open_list", Fail, Undetermined, "列举为开放式（“等”），该类公用事业是否在内未见确认", "the list of utilities is open; whether this kind is in it is not confirmed";
+    DEVIATIONS: SCOPE_10, "scope.by_reference", Inform, Met, "参照执行：各项义务照常评价，违反按偏离提示", "by reference: every duty is evaluated, a breach is reported as a deviation";
     TWO_READINGS: SCOPE_4, "scope.two_readings", Inform, Met, "对该类单位有直接适用和参照执行两种读法，已按所列读法判断", "there are two readings for this kind of body, direct and by reference; the one named was followed";
 }
 
@@ -288,6 +297,9 @@ impl Standing {
             Self::OpenList => out.add(&OPEN_LIST, format_args!("{agency}/utility_kind")),
             Self::Direct(ground) | Self::ByReference(ground) | Self::NotSubject(ground) => {
                 out.add(ground.code(), format_args!("{agency}/kind"));
+                if matches!(self, Self::ByReference(_)) {
+                    out.add(&DEVIATIONS, format_args!("{agency}/kind"));
+                }
                 if matches!(ground, Ground::FundedBySeed | Ground::FundedByDraft) {
                     out.add(&TWO_READINGS, format_args!("{agency}/kind"));
                 }

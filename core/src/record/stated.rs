@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
 use super::Fact;
 
@@ -36,7 +36,7 @@ impl Fact<Stated> {
 impl<'de> Deserialize<'de> for Stated {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Reader;
-        impl Visitor<'_> for Reader {
+        impl<'de> Visitor<'de> for Reader {
             type Value = Stated;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,7 +46,16 @@ impl<'de> Deserialize<'de> for Stated {
             fn visit_str<E: Error>(self, text: &str) -> Result<Stated, E> {
                 Ok(Stated::of(text))
             }
+
+            /// A list, where the schema admits one, states what one of its texts does.
+            fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<Stated, A::Error> {
+                let mut says = false;
+                while let Some(text) = texts.next_element::<Stated>()? {
+                    says |= text.says();
+                }
+                Ok(Stated(says))
+            }
         }
-        deserializer.deserialize_str(Reader)
+        deserializer.deserialize_any(Reader)
     }
 }

@@ -54,6 +54,8 @@ codes! {
     AFTER_CHANGE: ESEAL_7, "gap.eseal.use_after_change", Fail, Undetermined, "变更后、重新备案或者启用前使用，现有资料不能确定其效力", "used after a change, before it was filed or put to use anew: what that is worth is not confirmed";
     USE_UNKNOWN: ESEAL_7, "eseal.use.unknown", Fail, Undetermined, "缺少判断使用时状态的事实", "facts that decide in which state it was used are missing";
     STATED: ESEAL_7, "eseal.state.stated", Fail, Met, "没有给出事件，按记录的状态", "no events are given: the state is the one that the record states";
+    NOT_TOLD: ESEAL_7, "eseal.state.not_told", Inform, NotApplicable, "没有给出备案、状态，不问使用时的状态", "neither filing nor state is told: in which state it was used is not asked";
+    NOT_USABLE: ESEAL_7, "eseal.state.not_usable", Fail, NotMet, "暂停、注销或者到期，现不得使用", "suspended, cancelled or expired: it may not be used now";
     TRANSITIONS_FINE: ESEAL_7, "eseal.transitions.allowed", Fail, Met, "各阶段依次进行", "the stages follow each other as they may";
     TRANSITION_WRONG: ESEAL_7, "eseal.transition.not_allowed", Fail, NotMet, "在该状态下不能发生此事件", "this event cannot happen in the state that the seal was in";
     ORDER_WRONG: ESEAL_7, "eseal.transition.out_of_order", Fail, NotMet, "事件早于前一事件", "the event lies before the one that it follows";
@@ -228,6 +230,7 @@ fn life(
         if let Fact::Known(state) = seal.state {
             out.add(&STATED, "/seal/state");
             told(Some(state), value);
+            return now(Some(state), "/seal/state", out);
         }
         return None;
     };
@@ -288,11 +291,28 @@ fn life(
         out.add(&TRANSITIONS_FINE, "/events");
     }
     out.under(law);
+    let used = !uses.is_empty();
     value.insert("uses", json!(uses));
     let over = matches!(valid_end, Some(Fact::Known(end)) if as_of > end.day());
     let open = matches!(state, Some(SealState::Filed | SealState::Active | SealState::Suspended));
-    told(if over && open { Some(SealState::Expired) } else { state }, value);
-    breach
+    let state = if over && open { Some(SealState::Expired) } else { state };
+    told(state, value);
+    if used {
+        return breach;
+    }
+    if open && valid_end.is_some_and(|end| end.is_unknown()) {
+        out.missing(&USE_UNKNOWN, vec!["/seal/seal_info/property/valid_end".into()]);
+    }
+    breach.or(now(state, "/events", out))
+}
+
+/// Whether the seal may be used now, which is the question where no use is told. One that is still being made breaches
+/// nothing.
+fn now(state: Option<SealState>, path: &'static str, out: &mut Findings) -> Option<&'static str> {
+    matches!(state, Some(SealState::Suspended | SealState::Cancelled | SealState::Expired)).then(|| {
+        out.add(&NOT_USABLE, path);
+        "invalid"
+    })
 }
 
 /// The state and what may happen next, as values.
@@ -358,7 +378,10 @@ pub(super) fn usable(seal: &Eseal<'_>, signed: Fact<Moment>, today: Moment, out:
             found = Some((state, "/seal/state"));
         }
     }
-    let Some((state, path)) = found else { return Usable::NotAsked };
+    let Some((state, path)) = found else {
+        out.add(&NOT_TOLD, "/seal");
+        return Usable::NotAsked;
+    };
     out.under(law.on(at.day().max(Law::BASE)));
     let (valid, code) = in_state(Some(state));
     out.add(code, path);

@@ -91,7 +91,7 @@ codes! {
     SHARED_LIVE: ONE_11, "service.material.share_realtime", Inform, Met, "市级平台可以实时共享", "the city platform shares it in real time" on REAL_TIME;
     SHARED_LAND: ONE_11, "service.material.share_land_registration", Inform, Met, "不动产登记可以实时取得的信息，不得要求申请人提供", "land registration does not ask for what it gets in real time" on LAND;
     REQUIRED: ONE_11, "service.material.required", Fail, Met, "没有免于提交的情形，可以要求", "nothing exempts: it may be asked";
-    ROUTE_DOWN: ONE_11, "service.material.route_down", Inform, Met, "共享或者电子证照此时无法调用，可以要求或者容缺受理；应作记录，不归责于申请人", "sharing or the e-certificate does not answer now: ask, or accept with later completion; keep a record, the applicant is not to blame" => Inferred;
+    ROUTE_DOWN: ONE_11, "service.material.route_down", Inform, Met, "共享此时无法调用，可以要求或者容缺受理；应作记录，不归责于申请人", "sharing does not answer now: ask, or accept with later completion; keep a record, the applicant is not to blame" => Inferred;
     NOT_ASKED: ONE_11, "service.material.not_asked", Fail, Met, "未要求申请人提交", "the applicant was not asked for it";
     UNKNOWN: ONE_11, "service.material.exemption_unknown", Fail, Undetermined, "缺少判断是否免于提交的事实", "facts that decide whether the applicant is exempt are missing";
     FETCH_SHARED: ONE_11, "service.material.fetch_by_sharing", Inform, Met, "由受理机构通过共享取得", "the body that handles the item fetches it by sharing";
@@ -100,6 +100,8 @@ codes! {
     SHOWN: ONE_12, "service.material.ecert_shown", Inform, Met, "免交事由：申请人通过市电子证照库出示电子证照", "ground: the applicant shows the e-certificate through the city library" on SHOW;
     PROVIDED: ONE_12, "service.material.ecert_provided", Inform, Met, "免交事由：申请人能够提供本市电子证照", "ground: the applicant can provide a Shanghai e-certificate" on PROVIDE;
     ECERT_INVALID: ONE_12, "service.material.ecert_not_valid", Inform, NotMet, "电子证照不在有效状态，不能代替实体证照", "the e-certificate is not in force and replaces nothing";
+    ECERT_DOWN: ONE_12, "service.material.ecert_down", Inform, Met, "电子证照此时无法调用，可以要求或者容缺受理；应作记录，不归责于申请人", "the e-certificate cannot be called now: ask, or accept with later completion; keep a record, the applicant is not to blame" => Inferred;
+    NO_ECERT: ONE_12, "service.material.no_ecert", Inform, Met, "没有可以代替的电子证照", "no e-certificate takes its place";
     FETCH_ECERT: ONE_12, "service.material.fetch_ecert", Inform, Met, "由受理机构调用电子证照", "the body that handles the item calls the e-certificate";
     LAW_PHYSICAL: ONE_13, "service.material.law_requires_physical", Fail, Met, "法律、行政法规规定须提交实体证照", "a law or administrative regulation asks for the physical one";
     SURRENDER: ONE_13, "service.material.original_surrendered", Fail, Met, "依法需要收回原件", "the original must lawfully be taken back";
@@ -164,9 +166,16 @@ pub(super) fn exemption(
         (_, true, _) => BY_ECERT,
         (.., true) => BY_ISSUER,
         _ if missing.is_empty() => {
-            let down = [(material.share_available, AVAILABLE), (material.ecert_callable, CALLS)];
-            for (_, path) in down.iter().filter(|(route, _)| *route == Fact::Known(false)) {
-                out.add(&ROUTE_DOWN, *path);
+            for (route, code, path) in [
+                (material.share_available, &ROUTE_DOWN, AVAILABLE),
+                (material.ecert_callable, &ECERT_DOWN, CALLS),
+            ] {
+                if route == Fact::Known(false) {
+                    out.add(code, path);
+                }
+            }
+            if material.ecert_callable == Fact::None {
+                out.add(&NO_ECERT, CALLS);
             }
             answers.add("ask", "required", &REQUIRED, "/material", out);
             return None;

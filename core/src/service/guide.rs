@@ -116,8 +116,15 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
         if let (Fact::Known(online), Fact::Known(offline)) = (&facts.online, &facts.offline) {
             differences = equality(online, offline, &mut answers, &mut out);
         }
-        if matches!((&facts.online, &facts.offline), (Fact::None, Fact::None)) {
-            answers.add("completeness", "missing", &NO_GUIDE, "", &mut out);
+        match (&facts.online, &facts.offline) {
+            (Fact::None, Fact::None) => answers.add("completeness", "missing", &NO_GUIDE, "", &mut out),
+            (Fact::None, Fact::Unknown) => {
+                answers.add("completeness", "missing", &NO_GUIDE, "/online", &mut out);
+            }
+            (Fact::Unknown, Fact::None) => {
+                answers.add("completeness", "missing", &NO_GUIDE, "/offline", &mut out);
+            }
+            _ => {}
         }
         for (at, guide) in [("/online", &facts.online), ("/offline", &facts.offline)] {
             if let Fact::Known(guide) = guide {

@@ -119,6 +119,7 @@ codes! {
     PREFILLED: ONE_29, "service.prefill.prefilled", Fail, Met, "已掌握的信息未再要求填写", "nothing on file was asked again";
     ASKED_BOUND: ONE_29, "service.prefill.asked", Fail, NotMet, "浦东新区“一业一证”申请中又要求填写已掌握的信息", "in a Pudong one-licence application, information on file was asked again" on &[by(art_para("PDL", 12, 1), Confirmed)];
     ASKED: ONE_29, "service.prefill.asked_unbound", Warn, NotMet, "又要求填写已掌握的信息；免填为探索性要求，不构成违反", "information on file was asked again; prefilling is to be explored, so no breach follows";
+    ASKED_NO_BREACH: ONE_29, "service.prefill.no_breach", Fail, Met, "免填为探索性要求，又要求填写不构成违反", "prefilling is to be explored: asking again is no breach";
     PREFILL_UNKNOWN: ONE_29, "service.prefill.unknown", Fail, Undetermined, "不知道已掌握或者要求填写的信息", "it is unknown what is on file or what was asked";
     IN_PERSON: ONE_30, "service.item.in_person_way", Fail, Met, "保留了线下或者帮办渠道", "an in-person or assisted way is open";
     E_ONLY: ONE_30, "service.item.e_only", Fail, NotMet, "只有电子渠道，未为特殊群体保留线下或者帮办渠道", "electronic ways alone: nothing is kept for special groups" => Inferred;
@@ -330,5 +331,8 @@ fn prefill(prefill: &Prefill<'_>, answers: &mut Answers, out: &mut Findings) {
     };
     for index in again {
         answers.add("prefill", "asked", code, format!("/prefill/asked/{index}"), out);
+    }
+    if bound == Some(false) {
+        out.add(&ASKED_NO_BREACH, "/prefill/asked");
     }
 }

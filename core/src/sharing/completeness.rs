@@ -30,7 +30,7 @@ codes! {
     CONTENT_LACKING: SHARE_19, "share.request.lacking", Warn, NotMet, "申请缺少该项内容", "the request lacks this";
     CONTENT_UNKNOWN: SHARE_19, "share.request.content_unknown", Inform, Undetermined, "不知道申请是否写明该项内容", "it is unknown whether the request says this";
     INCOMPLETE: SHARE_19, "share.request.incomplete", Fail, NotMet, "申请不完备，应当一次告知补正", "the request is incomplete: its author is told once what is missing";
-    COMPLETENESS_UNKNOWN: SHARE_19, "share.request.completeness_unknown", Fail, Undetermined, "不知道申请是否完备", "it is unknown whether the request is complete";
+    COMPLETENESS_UNKNOWN: SHARE_19, "share.request.completeness_unknown", Fail, Undetermined, "不知道申请是否完备，或者答复是否仍予同意", "it is unknown whether the request is complete, or whether the reply grants it all the same";
     REFUSED_OUTRIGHT: SHARE_19, "share.request.refused_outright", Warn, NotMet, "申请不完备即予拒绝，未一次告知补正", "an incomplete request was refused instead of asking once";
     TOLD_ONCE: SHARE_19, "share.request.told_once", Inform, Met, "已一次告知补正", "its author was told once what is missing";
     NOT_TOLD: SHARE_19, "share.request.not_told", Warn, NotMet, "未告知补正，或者未一次告知缺少的内容", "its author was not told, or not told what is missing";
@@ -101,6 +101,10 @@ pub(super) fn completeness(asked: &Asked<'_>, grant: &mut Grant<'_>, out: &mut i
         Fact::Known(true) => {}
         Fact::Unknown => {
             out.missing(&COMPLETENESS_UNKNOWN, [COMPLETE]);
+            grant.each(|_, _| Some(Fate::Unknown));
+        }
+        _ if asked.reply.is_some_and(|reply| reply.verdict.is_unknown()) => {
+            out.missing(&COMPLETENESS_UNKNOWN, ["/reply/verdict"]);
             grant.each(|_, _| Some(Fate::Unknown));
         }
         Fact::Known(false) | Fact::None => {

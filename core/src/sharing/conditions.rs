@@ -40,18 +40,18 @@ pub(super) fn listed(entry: &Entry<'_>, class: Option<ShareClass>, out: &mut Fin
         Fact::None => out.add(&CONDITIONS_NOT_LISTED, PATH),
         Fact::Known(ShareCondition::Text(text)) if !text.says() => out.add(&CONDITIONS_NOT_LISTED, PATH),
         Fact::Known(ShareCondition::Listed(condition)) => {
-            let parts = [(condition.scope, "scope"), (condition.uses, "uses")];
-            for (_, name) in parts.iter().filter(|(part, _)| part.is_stated() == Some(false)) {
+            let parts = [(condition.scope.is_stated(), "scope"), (condition.uses.is_stated(), "uses")];
+            for (_, name) in parts.iter().filter(|(stated, _)| *stated == Some(false)) {
                 out.add(&CONDITIONS_NOT_LISTED, format!("{PATH}/{name}"));
             }
             let missing: Vec<Cow<'static, str>> = parts
                 .iter()
-                .filter(|(part, _)| part.is_unknown())
+                .filter(|(stated, _)| stated.is_none())
                 .map(|(_, name)| format!("{PATH}/{name}").into())
                 .collect();
             if !missing.is_empty() {
                 out.missing(&CONDITIONS_UNKNOWN, missing);
-            } else if parts.iter().all(|(part, _)| part.is_stated() == Some(true)) {
+            } else if parts.iter().all(|(stated, _)| *stated == Some(true)) {
                 out.add(&CONDITIONS_LISTED, PATH);
             }
         }

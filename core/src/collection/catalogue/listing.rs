@@ -6,7 +6,7 @@ use super::facts::SourceKind;
 use crate::law::Confidence::{Seed, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, by, codes, rule, section, since};
 use crate::options::Reading;
-use crate::record::{Agency, Capacity, Fact, Text, standing};
+use crate::record::{Agency, Capacity, Fact, PUBLIC_DATA, Text, standing};
 use crate::report::Findings;
 
 /// CAT-1.
@@ -80,7 +80,7 @@ pub(super) fn listing(
             out.add(&COMMISSIONED_EARLIER, ORIGIN);
             return None;
         }
-        Fact::Known(_) => {}
+        Fact::Known(_) => out.add(&PUBLIC_DATA, ORIGIN),
         Fact::Unknown | Fact::None => {
             out.missing(unknown, vec![ORIGIN.into()]);
             return None;

@@ -6,6 +6,7 @@ use crate::record::{Fact, STATUTORY, Sufficient, sufficient};
 use crate::report::Findings;
 
 use super::Verdict;
+use super::emergency::unless_spared;
 use super::facts::{Plan, PlanItem};
 
 /// COL-1.
@@ -79,7 +80,9 @@ codes! {
 /// COL-1. A valid requirement in an emergency takes the place of the duty. Undetermined when the duty, its basis or its
 /// reach is absent; how the collection is done is asked where `conduct` is told.
 pub(super) fn lawful(plan: &Plan<'_>, emergency: Option<Verdict>, out: &mut Findings) -> Verdict {
-    let duty = duty(plan, emergency, out);
+    let mut part = Findings::new(out.law());
+    let duty = duty(plan, emergency, &mut part);
+    let duty = unless_spared(emergency, duty, part, out);
     match conduct(plan, out) {
         Verdict::Pass => duty,
         fault @ Verdict::Fail(_) => fault,

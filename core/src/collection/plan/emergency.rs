@@ -86,3 +86,19 @@ pub(super) fn required(plan: &Plan<'_>, out: &mut Findings) -> Option<Verdict> {
         }
     })
 }
+
+/// What came of a test that a valid emergency would spare: while it is open whether there is one, a failure is not known.
+pub(super) fn unless_spared(
+    emergency: Option<Verdict>,
+    verdict: Verdict,
+    part: Findings,
+    out: &mut Findings,
+) -> Verdict {
+    match (emergency, verdict) {
+        (Some(Verdict::Unknown), Verdict::Fail(_)) => Verdict::Unknown,
+        _ => {
+            out.within("", part);
+            verdict
+        }
+    }
+}

@@ -235,8 +235,9 @@ fn test(
     tally.take(conduct::recollected(plan, item, out));
     tally.take(measure::necessary(plan, item, out));
     tally.take(measure::proportionate(plan, item, out));
-    let consent = personal::consent(plan, item, common.emergency, out);
-    tally.take(consent.verdict);
+    let mut part = Findings::new(out.law());
+    let consent = personal::consent(plan, item, common.emergency, &mut part);
+    tally.take(emergency::unless_spared(common.emergency, consent.verdict, part, out));
     tally.take(personal::sensitive(item, consent.is_basis, out));
     tally.take(personal::told(item, common.notice, out));
     tally.take(source::one_source(plan, item, obligations, out));

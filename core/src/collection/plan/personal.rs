@@ -98,6 +98,7 @@ pub(super) fn consent(
         }
         Fact::None => {
             out.add(&consent::MISSING, "/consent");
+            out.add(&consent::NOTHING_TO_TEST, "/consent");
             return done(Verdict::Fail("consent_missing"), true);
         }
         Fact::Known(record) => record,

@@ -12,7 +12,7 @@ use crate::law::{
     Basis, Chapter, Law, Parameter, Rule, RuleId, Unit, art, art_para, by, codes, number, parameter, rule,
     section, since,
 };
-use crate::record::{Agency, CHECK_DAYS, Deadline, Fact, Kept, Moment};
+use crate::record::{Agency, CHECK_DAYS, Deadline, Fact, Kept, Moment, QUAL_6};
 use crate::report::{Findings, Obligation, Outcome, Party};
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
@@ -49,14 +49,6 @@ static QUAL_5: Rule = rule(
     "the big data centre monitors quality, evaluates it periodically and runs objection and correction",
     &[by(art("SDR", 35), Confirmed)],
 );
-/// QUAL-6.
-static QUAL_6: Rule = rule(
-    RuleId(Chapter::Quality, 6),
-    since(Law::SHARING_REGULATION),
-    "使用部门发现共享数据不准确、不完整的提出校核，提供部门收到之日起10个工作日内核实、更正并反馈",
-    "asked to check inaccurate or incomplete shared data, the provider verifies, corrects and answers within 10 working days of receipt",
-    &[by(art_para("GDS", 26, 2), Confirmed)],
-);
 /// QUAL-7.
 static QUAL_7: Rule = rule(
     RuleId(Chapter::Quality, 7),
@@ -77,7 +69,7 @@ static EVALUATION_MONTHS: Parameter = parameter(
 );
 
 /// The rules of this file.
-pub(crate) static RULES: &[&Rule] = &[&QUAL_1, &QUAL_2, &QUAL_3, &QUAL_5, &QUAL_6, &QUAL_7];
+pub(crate) static RULES: &[&Rule] = &[&QUAL_1, &QUAL_2, &QUAL_3, &QUAL_5, &QUAL_7];
 
 /// The parameters of this file.
 pub(crate) static PARAMETERS: &[&Parameter] = &[&EVALUATION_MONTHS];

@@ -82,8 +82,17 @@ codes! {
     OWN_MATTER: AUTH_4, "auth.own_matter", Fail, Met, "申请、答复由各部门在职责范围内办理，当日无负责人审核的规定", "each department asks and replies within its own duties; on that date no sign-off is laid down";
     SECURITY: AUTH_7, "auth.security", Fail, Met, "网络与数据安全监管部门的职权", "within the competence of the authorities for network and data security";
     SECURITY_UNREAD: AUTH_7, "gap.auth.security_before_2022", Fail, Undetermined, "2022年前的职权分工未见确认的文本", "before 2022 no confirmed text says who is competent for this" on UNREAD;
+    NOT_LEADING: AUTH_1, "auth.leading.not_here", Inform, NotApplicable, "依此规则，该机关对该行为没有职权", "this rule gives the body no competence for the act";
+    NOT_EXECUTIVE: AUTH_2, "auth.executive.not_here", Inform, NotApplicable, "依此规则，该机关对该行为没有职权", "this rule gives the body no competence for the act";
+    NOT_ECONOMY: AUTH_3, "auth.economy.not_here", Inform, NotApplicable, "依此规则，该机关对该行为没有职权", "this rule gives the body no competence for the act";
+    NOT_OWN_DUTY: AUTH_4, "auth.own_duty.not_here", Inform, NotApplicable, "该行为不在本机关所列职责之内", "the act is not among the body's duties";
+    NOT_SECURITY: AUTH_7, "auth.security.not_here", Inform, NotApplicable, "依此规则，该机关对该行为没有职权", "this rule gives the body no competence for the act";
+    NOT_OPEN_PLATFORM: AUTH_8, "auth.open_platform.not_here", Inform, NotApplicable, "依此规则，该机关对该行为没有职权", "this rule gives the body no competence for the act";
     OPEN_PLATFORM: AUTH_8, "auth.open_platform", Fail, Met, "开放平台和公共数据开放的职权", "within the competence for the open platform and for opening";
 }
+
+/// What is said of the three bodies among which O9 art. 5 shares the work.
+const GENERAL: &[&Code] = &[&NOT_LEADING, &NOT_EXECUTIVE, &NOT_ECONOMY];
 
 /// AUTH-1 to 3, 7 and 8: whether the body holds one of the roles that the act belongs to.
 pub(super) fn by_role(facts: &Facts<'_>, kind: ActKind, out: &mut Findings) -> Answer {
@@ -144,7 +153,24 @@ pub(super) fn by_role(facts: &Facts<'_>, kind: ActKind, out: &mut Findings) -> A
     }
     match unknown {
         Some(path) => Answer::actor_unknown(&path, out),
-        None => Answer::not_competent(route_to, out),
+        None => {
+            looked_at(kind, opening, out);
+            Answer::not_competent(route_to, out)
+        }
+    }
+}
+
+/// Says by which rules a body might have been competent for the act, and this one is not.
+fn looked_at(kind: ActKind, opening: bool, out: &mut Findings) {
+    let (general, own): (&[&'static Code], Option<&'static Code>) = match kind {
+        ActKind::NetworkDataSecurity | ActKind::PersonalInformation | ActKind::SecuritySupervision => {
+            (&[], Some(&NOT_SECURITY))
+        }
+        ActKind::OpenPlatform | ActKind::OpeningPromotion if opening => (GENERAL, Some(&NOT_OPEN_PLATFORM)),
+        _ => (GENERAL, None),
+    };
+    for code in general.iter().copied().chain(own) {
+        out.add(code, "/actor/roles");
     }
 }
 
@@ -182,6 +208,9 @@ pub(super) fn own_duty(facts: &Facts<'_>, out: &mut Findings) -> Answer {
     }
     match duties.iter().position(|own| own.id.is_unknown()) {
         Some(index) => Answer::actor_unknown(&format!("/duties/{index}/id"), out),
-        None => Answer::not_competent(Vec::new(), out),
+        None => {
+            out.add(&NOT_OWN_DUTY, "/actor/duties");
+            Answer::not_competent(Vec::new(), out)
+        }
     }
 }

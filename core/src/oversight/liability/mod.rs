@@ -135,7 +135,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     if !out.law().applies() {
         if facts.crime.is(true) == Some(true) {
             out.add(&breach::BEFORE_CRIME, "/crime");
-            verdict.decision = Some("refer");
+            verdict.decision = Some("criminal");
         }
     } else {
         out.add(&FINDING_ONLY, "");
@@ -192,7 +192,7 @@ fn decide(facts: &Facts<'_>, kind: Kind, question: &Question<'_>, verdict: &mut 
         Follows::Office(office) => answered(facts, kind, office, verdict, out),
     }
     let (authority, inferred) = match verdict.decision {
-        Some("refer") => ("judicial_authorities", true),
+        Some("criminal") => ("judicial_authorities", true),
         _ => provision.authority,
     };
     if out.outcome() == Outcome::NotMet {
@@ -238,7 +238,7 @@ fn bound(facts: &Facts<'_>, question: &Question<'_>, out: &mut Findings) -> Opti
 
 fn deviate(verdict: &mut Verdict, out: &mut Findings) {
     out.add(&DEVIATION, "/actor/kind");
-    verdict.decision = Some("deviation");
+    verdict.decision = Some("advisory");
 }
 
 fn not_reached(verdict: &mut Verdict, out: &mut Findings) {
@@ -312,7 +312,7 @@ fn answered(facts: &Facts<'_>, kind: Kind, office: &Office, verdict: &mut Verdic
     match facts.crime.is(true) {
         Some(true) => {
             out.add(office.refer, "/crime");
-            verdict.decision = Some("refer");
+            verdict.decision = Some("criminal");
             verdict.consequences = vec!["discipline", "refer"];
         }
         Some(false) => {

@@ -3,7 +3,7 @@
 
 use crate::law::Confidence::{Secondary, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art, art_para, by, codes, rule, since};
-use crate::record::{CHECK_DAYS, Deadline, Fact, Kept};
+use crate::record::{BY_REPORT, CHECK_DAYS, Deadline, Fact, Kept};
 use crate::report::{Findings, Party};
 use crate::topic::Question;
 
@@ -120,6 +120,7 @@ pub(super) fn between_agencies(
         return (Some("not_subject"), None);
     }
     out.add(&NOT_AN_OBJECTION, "/reporter_kind");
+    out.add(&BY_REPORT, "/reporter_kind");
     let route = Some("quality_check");
     let Fact::Known(received) = objection.received_at else {
         out.missing(&CHECK_UNKNOWN, vec!["/received_at".into()]);

@@ -2,6 +2,7 @@
 //!
 //! The laws say at once and promptly, without a number: how many days that is stands as a parameter.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::Days;
@@ -122,11 +123,10 @@ struct Step {
 }
 
 /// Whether those affected need not be told.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Excused {
     Yes(&'static Code, &'static str),
     No,
-    Unknown(&'static str),
+    Unknown(Cow<'static, str>),
 }
 
 fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json::Error> {
@@ -183,21 +183,25 @@ fn handle(
         step("tell_authority", "/authority_told_at", incident.authority_told_at, tell, &TO_TELL_AUTHORITY),
     ] {
         let excused = if step.name == "tell_users" { excused(incident, out.law()) } else { Excused::No };
-        if let Excused::Yes(code, path) = excused {
-            out.add(code, path);
-            continue;
-        }
+        let doubt = match excused {
+            Excused::Yes(code, path) => {
+                out.add(code, path);
+                continue;
+            }
+            Excused::No => None,
+            Excused::Unknown(path) => Some(path),
+        };
         // Past the end of time nothing is late.
         let last = found.day().checked_add_days(Days::new(step.days.into())).unwrap_or(Date::MAX);
         let kept = kept(step.done, last, question.as_of);
-        match (kept, excused) {
+        match (kept, doubt) {
             (Kept::InTime, _) => out.add(&IN_TIME, step.path),
             (Kept::Late(days), _) => {
                 out.add(&LATE, step.path);
                 late.push((step.name, last, days));
             }
-            (Kept::Overdue(_) | Kept::Unknown, Excused::Unknown(path)) => {
-                out.missing(&EXCEPTION_UNKNOWN, vec![path.into()]);
+            (Kept::Overdue(_) | Kept::Unknown, Some(path)) => {
+                out.missing(&EXCEPTION_UNKNOWN, vec![path]);
             }
             (Kept::Overdue(days), _) => {
                 out.add(&OVERDUE, step.path);
@@ -228,11 +232,16 @@ fn kept(done: Fact<Moment>, last: Date, as_of: Date) -> Kept {
 /// The two exceptions from telling those affected.
 fn excused(incident: &Incident, law: Law) -> Excused {
     const HIGHER: &[BasisLevel] = &[BasisLevel::Law, BasisLevel::AdministrativeRegulation];
-    if law.in_force("NDSR") && sufficient(&incident.notice_exempt_by, HIGHER, law.date()) == Sufficient::Yes {
-        return Excused::Yes(&NOTICE_EXEMPT, "/notice_exempt_by");
-    }
+    let by_law = match sufficient(&incident.notice_exempt_by, HIGHER, law.date()) {
+        _ if !law.in_force("NDSR") => Excused::No,
+        Sufficient::Yes => return Excused::Yes(&NOTICE_EXEMPT, "/notice_exempt_by"),
+        Sufficient::UnknownField(index, field) => {
+            Excused::Unknown(format!("/notice_exempt_by/{index}/{field}").into())
+        }
+        _ => Excused::No,
+    };
     if !law.in_force("PIPL") {
-        return Excused::No;
+        return by_law;
     }
     for (holds, path) in [
         (incident.is_personal.is(true), "/is_personal"),
@@ -241,8 +250,8 @@ fn excused(incident: &Incident, law: Law) -> Excused {
     ] {
         match holds {
             Some(true) => {}
-            Some(false) => return Excused::No,
-            None => return Excused::Unknown(path),
+            Some(false) => return by_law,
+            None => return Excused::Unknown(path.into()),
         }
     }
     Excused::Yes(&HARM_AVOIDED, "/harm_avoided")

@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::law::{Basis, Chapter, Date, Rule, RuleId, rule, since};
+use crate::law::{Basis, Chapter, Date, Level, Rule, RuleId, rule, since};
 use crate::record::{Agency, Fact};
-use crate::report::{Obligation, Outcome};
+use crate::report::{Findings, Obligation, Outcome};
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
 
@@ -130,7 +130,7 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     }
     let decision = match out.outcome() {
         Outcome::Met => Some("sufficient"),
-        Outcome::NotMet => Some("gap"),
+        Outcome::NotMet => Some(breach(&out)),
         _ => None,
     };
     let duties: Vec<&str> = obligations.iter().map(|duty| duty.code).collect();
@@ -141,4 +141,15 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
         ("missing", gaps.0.into()),
     ]);
     Ok(Judgement { findings: out, value, obligations })
+}
+
+/// The word of the first rule that is breached.
+fn breach(out: &Findings) -> &'static str {
+    let breached = out.iter().filter(|found| found.level == Level::Fail && found.result == Outcome::NotMet);
+    match breached.map(|found| found.rule).min() {
+        Some(RuleId(_, 1 | 2 | 9)) => "missing",
+        Some(RuleId(_, 6 | 8)) => "breach",
+        Some(RuleId(_, 10)) => "risk",
+        _ => "gap",
+    }
 }
