@@ -33,7 +33,9 @@
 )]
 
 pub mod archive;
+pub mod audit;
 pub mod certificate;
+pub mod classify;
 mod collection;
 mod compare;
 mod digest;
@@ -51,6 +53,7 @@ mod overlay;
 mod oversight;
 mod planning;
 mod protection;
+pub mod recognise;
 mod record;
 pub mod registry;
 pub mod report;

@@ -18,9 +18,12 @@
 )]
 
 mod archive;
+mod audit;
+mod classify;
 mod errors;
 mod evaluate;
 mod identifiers;
+mod parquet;
 mod report;
 mod tables;
 mod trust;
@@ -31,6 +34,10 @@ mod verify;
 mod _native {
     #[pymodule_export]
     use crate::archive::verify_archive;
+    #[pymodule_export]
+    use crate::audit::{audit, parquet_rows};
+    #[pymodule_export]
+    use crate::classify::{classify, kinds, propagate, recognise};
     #[pymodule_export]
     use crate::evaluate::{compare, evaluate};
     #[pymodule_export]

@@ -17,13 +17,18 @@ pub(crate) fn topics() -> Vec<&'static str> {
 }
 
 /// The JSON Schema of a topic's facts, of `record` (what topics share), of `report`, of `comparison`, of `policy`, of
-/// `overlay`, of `certificate.metadata`, of `certificate.inquiry` or of `status`.
+/// `overlay`, of `certificate.metadata`, of `certificate.inquiry`, of `status`, of a record of `catalogue.audit`, and of what
+/// `recognise`, `classify` and `propagate` (`lineage`) take.
 #[pyfunction]
 pub(crate) fn schema(name: &str) -> Option<&'static str> {
     match name {
         "record" => Some(ywtb::RECORD_SCHEMA),
         "comparison" => Some(ywtb::Comparison::JSON_SCHEMA),
         "overlay" => Some(ywtb::OVERLAY_SCHEMA),
+        "catalogue.audit" => Some(ywtb::audit::SCHEMA),
+        "classify" => Some(ywtb::classify::SCHEMA),
+        "lineage" => Some(ywtb::classify::LINEAGE_SCHEMA),
+        "recognise" => Some(ywtb::recognise::SCHEMA),
         "policy" => Some(ywtb::seal::Policy::SCHEMA),
         "certificate.inquiry" => Some(ywtb::certificate::Inquiry::SCHEMA),
         "certificate.metadata" => Some(ywtb::certificate::METADATA_SCHEMA),

@@ -16,7 +16,9 @@ are parameters, so the same facts give the same bytes in every language and alwa
 
 from . import _native, identifiers
 from ._archive import verify_archive
+from ._audit import Audit, audit
 from ._certificate import verify_certificate
+from ._classify import Hit, NameEvidence, Proposal, ValueEvidence, classify, propagate, recognise
 from ._enums import Confidence, Coverage, Indication, Level, Outcome, Role, Ternary
 from ._errors import ArgumentError, Detail, Error, InputError, InternalError, LimitError, NotSatisfied
 from ._evaluate import compare, evaluate
@@ -32,6 +34,7 @@ __version__: str = _native.version()
 __all__ = [
     "Answers",
     "ArgumentError",
+    "Audit",
     "Check",
     "Citation",
     "Confidence",
@@ -39,16 +42,19 @@ __all__ = [
     "Detail",
     "Error",
     "Finding",
+    "Hit",
     "Identifier",
     "Indication",
     "InputError",
     "InternalError",
     "Level",
     "LimitError",
+    "NameEvidence",
     "NotSatisfied",
     "Obligation",
     "Outcome",
     "Overlay",
+    "Proposal",
     "Receipt",
     "Report",
     "Role",
@@ -57,13 +63,18 @@ __all__ = [
     "Ternary",
     "Text",
     "TrustStore",
+    "ValueEvidence",
     "__version__",
+    "audit",
+    "classify",
     "compare",
     "evaluate",
     "examine",
     "identifiers",
     "judge",
     "parameters",
+    "propagate",
+    "recognise",
     "rules",
     "schema",
     "topics",

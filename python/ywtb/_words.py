@@ -13,6 +13,18 @@ OUTCOMES: dict[str, tuple[str, str, str, str]] = {
 }
 """Mark, colour and words of each outcome."""
 
+CLASSES: dict[str, tuple[str, str]] = {
+    "unconditional": ("无条件", "unconditional"),
+    "authorised": ("授权", "authorised"),
+    "conditional": ("有条件", "conditional"),
+    "not_shared": ("不予共享", "not shared"),
+    "shareable": ("可共享", "shareable"),
+    "negative_list": ("负面清单", "negative list"),
+    "not_open": ("非开放", "not open"),
+    "unknown": ("未知", "unknown"),
+}
+"""Words of the sharing and opening classes."""
+
 INDICATIONS: dict[str | None, tuple[str, str, str, str]] = {
     "total_passed": ("✓", "green", "通过验证", "passed"),
     "total_failed": ("✗", "red", "未通过验证", "failed"),

@@ -3,8 +3,6 @@ of seals; no script, nothing from outside, every text escaped."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -14,6 +12,7 @@ from .coverage import coverage
 from .element import Html, element, join
 from .findings import findings, obligations, open_findings, receipt
 from .lang import Lang
+from .shell import shell
 from .signature import passed_checks, signature
 from .style import STYLE
 from .verdict import answers, elsewhere, outcome, verdict
@@ -22,22 +21,10 @@ from .verdict import answers, elsewhere, outcome, verdict
 def page(report: Report, language: Literal["zh", "en"], pictures: Mapping[str, bytes]) -> str:
     """A whole page; `pictures` of seals by digest."""
     lang = Lang(language)
-    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    policy = f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     name = report.subject.id or report.topic
     title = lang(f"验证报告：{name}", f"Verification report: {name}") if _verifies(report) else name
     body = _verification(report, lang, pictures) if _verifies(report) else _answer(report, lang)
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("title", title),
-        element("style", Html(STYLE)),
-    )
-    main = element("main", element("h1", title), body, receipt(report, lang), class_="ywtb")
-    return "<!DOCTYPE html>\n" + element("html", head, element("body", main), lang=lang.tag) + "\n"
+    return shell(title, (body, receipt(report, lang)), lang)
 
 
 def fragment(report: Report, language: Literal["zh", "en"]) -> str:

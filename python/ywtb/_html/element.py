@@ -7,7 +7,7 @@ from html import escape
 
 from .._safe import safe
 
-_EMPTY = ("br", "img", "meta")
+_EMPTY = ("br", "img", "input", "meta")
 """Elements without an end."""
 
 

@@ -10,11 +10,11 @@ from typing import NoReturn
 
 from .. import __version__
 from .._errors import Detail, InputError, InternalError, LimitError
-from . import evaluate, identify, inspect, rules, verify
+from . import audit, evaluate, identify, inspect, rules, verify
 from .output import Output, safe, warn
 from .result import Exit
 
-COMMANDS = (evaluate, verify, inspect, rules, identify)
+COMMANDS = (evaluate, verify, audit, inspect, rules, identify)
 """One module a command: `add(commands)` declares it, `run(arguments, output)` does it and returns the exit code."""
 
 

@@ -16,6 +16,7 @@
 //! * [`Catalogue`]: agencies, scenarios, entries and sharing requests in the shape of the facts' schemas, with the
 //!   [`Defect`] planted in each faulty entry and the [`Pattern`] of each request. [`Catalogue::sharing_facts`],
 //!   [`Catalogue::opening_facts`] and [`Catalogue::request_facts`] give what `evaluate` takes.
+//! * [`Large`]: a catalogue of any size, record by record, and as a table.
 //!
 //! ```
 //! use ywtb_testkit::{DocumentBuilder, Layout, PAGES, Pki, SealBuilder, Stamp};
@@ -53,7 +54,7 @@ mod stamp;
 mod time;
 mod timestamp;
 
-pub use catalogue::{Catalogue, Defect, Pattern, Register, uscc};
+pub use catalogue::{Catalogue, Defect, Large, Pattern, Register, uscc};
 pub use certificate::{Certificate, CertificateBuilder, Identity, KeyUsage, Name, TIME_STAMPING};
 pub use check_method::CheckMethod;
 pub use crl::{CrlBuilder, Reason};

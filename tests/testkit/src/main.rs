@@ -1,18 +1,26 @@
-//! Writes the example data: `ywtb-testkit FOLDER [--seed N] [--entries N] [--requests N]`.
+//! Writes the example data: `ywtb-testkit FOLDER [--seed N] [--entries N] [--requests N]`; or a catalogue of any size alone:
+//! `ywtb-testkit FILE.ndjson|FILE.csv [--seed N] [--entries N]`.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs, io};
-use ywtb_testkit::{Plan, example_files};
+use ywtb_testkit::{Large, Plan, example_files};
 
-const USAGE: &str = "usage: ywtb-testkit FOLDER [--seed N] [--entries N] [--requests N]";
+const USAGE: &str = "usage: ywtb-testkit FOLDER|FILE.ndjson|FILE.csv [--seed N] [--entries N] [--requests N]";
 
 fn main() -> ExitCode {
     let Some((folder, plan)) = arguments(env::args().skip(1)) else {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
-    match write(Path::new(&folder), plan) {
+    let target = Path::new(&folder);
+    let written = match target.extension().and_then(|end| end.to_str()) {
+        Some("csv") => stream(target, plan, &Large::header(), Large::line),
+        Some("ndjson") => stream(target, plan, "", |record| format!("{record}\n")),
+        _ => write(target, plan),
+    };
+    match written {
         Ok(summary) => {
             println!("{summary}");
             ExitCode::SUCCESS
@@ -50,4 +58,20 @@ fn write(folder: &Path, plan: Plan) -> io::Result<String> {
     }
     let total: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     Ok(format!("{} files, {} KB, seed {}", files.len(), total / 1024, plan.seed))
+}
+
+/// Writes a catalogue record by record.
+fn stream(
+    target: &Path,
+    plan: Plan,
+    header: &str,
+    line: fn(&serde_json::Value) -> String,
+) -> io::Result<String> {
+    let mut out = io::BufWriter::new(fs::File::create(target)?);
+    out.write_all(header.as_bytes())?;
+    for record in Large::new(plan.seed, plan.entries) {
+        out.write_all(line(&record).as_bytes())?;
+    }
+    out.flush()?;
+    Ok(format!("{} entries, seed {}", plan.entries, plan.seed))
 }

@@ -8,6 +8,7 @@ use crate::law::Confidence::{Inferred, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art_para, by, codes, rule, section, since};
 use crate::record::{Fact, UpdateCycle};
 use crate::report::Findings;
+use crate::topic::read;
 
 use super::Facts;
 
@@ -31,6 +32,18 @@ codes! {
     STALE: AGG_4, "aggregation.stale", Fail, NotMet, "超过更新周期未更新", "not updated within its cycle" => Inferred;
     CHANGED: AGG_4, "aggregation.changed_since", Fail, NotMet, "数据变更后未更新", "the data changed and were not updated";
     FRESHNESS_UNKNOWN: AGG_4, "aggregation.freshness_unknown", Fail, Undetermined, "不知道更新周期、最近更新日期或者变更日期", "the cycle, the last update or the change is unknown";
+}
+
+/// Whether the entry of `record` is `fresh` or `stale`, by its cycle and its last update alone (AGG-4); none while unknown.
+pub(crate) fn word(record: &Value, out: &mut Findings) -> Result<Option<&'static str>, serde_json::Error> {
+    let facts: Facts<'_> = read(record)?;
+    let mut value = BTreeMap::new();
+    fresh(&facts, &mut value, out);
+    Ok(match value.get("freshness").and_then(Value::as_str) {
+        Some("fresh") => Some("fresh"),
+        Some(_) => Some("stale"),
+        None => None,
+    })
 }
 
 /// AGG-4. Undetermined when the cycle or the last update is absent; for data without a cycle, when the last change is.

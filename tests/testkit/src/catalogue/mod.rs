@@ -4,6 +4,7 @@ mod agency;
 mod defect;
 mod entry;
 mod identifier;
+mod large;
 mod pattern;
 mod request;
 mod scenario;
@@ -11,6 +12,7 @@ mod table;
 
 pub use defect::Defect;
 pub use identifier::{Register, uscc};
+pub use large::Large;
 pub use pattern::Pattern;
 
 use crate::random::Random;
