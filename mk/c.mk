@@ -19,7 +19,7 @@ ABI := ffi/abi/ywtb-1.abi
 
 export PREFIX DESTDIR LIBDIR INCLUDEDIR
 
-.PHONY: header header-check test-c c-lib install
+.PHONY: header header-check test-c c-lib install dist
 
 # Writes include/ywtb.h from the sources, and what is new into the dump of the ABI; refuses what would break a program.
 header:
@@ -32,8 +32,9 @@ header-check:
 	$(HEADER) --check include/ywtb.h
 
 c-lib:
-	cargo build --quiet --package ywtb-ffi
-	@mkdir -p $(C_OUT)/lib
+	cargo build --quiet --package ywtb-ffi --lib --example faults
+	@mkdir -p $(C_OUT)/lib $(C_OUT)/faulty
+	@ln -sf $(abspath $(TARGET))/debug/examples/libfaults.so $(C_OUT)/faulty/libywtb.so.1
 	@ln -sf $(abspath $(LIB_DIR))/libywtb.so $(C_OUT)/lib/libywtb.so.1
 	@ln -sf libywtb.so.1 $(C_OUT)/lib/libywtb.so
 
@@ -47,8 +48,17 @@ else
 	@sh ffi/package/install.sh $(LIB_DIR)
 endif
 
-# The header in both languages, the exports, the ABI, the suite (shared, static, under valgrind), growth, the tools, and
-# programs that find the installed library.
+# The C library as an archive with licences and bill of materials: build/dist/ywtb-VERSION-linux-MACHINE.tar.gz.
+dist:
+ifeq ($(origin LIB_DIR),file)
+	cargo build --quiet --release --locked --package ywtb-ffi
+	@sh ffi/package/dist.sh $(TARGET)/release build/dist
+else
+	@sh ffi/package/dist.sh $(LIB_DIR) build/dist
+endif
+
+# The header in both languages, the exports, the ABI, the suite (shared, static, under valgrind), growth, every entry
+# called wrongly and made to fail inside, the tools, and programs that find the installed library.
 test-c: header-check c-lib
 	@$(call need,the C tests,$(CC)) \
 	set -ex; \
@@ -59,6 +69,11 @@ test-c: header-check c-lib
 	$(C_OUT)/suite; \
 	$(CC) -std=c99 $(C_WARN) -Iinclude $(C_TEST) $(LIB_DIR)/libywtb.a -o $(C_OUT)/suite-static $(C_SYSTEM); \
 	$(C_OUT)/suite-static; \
+	$(CC) -std=c99 $(C_WARN) $(C_FIND) tests/c/faults.c -o $(C_OUT)/faults -lywtb; \
+	sh tests/c/faults.sh $(C_OUT)/faults include/ywtb.h; \
+	$(CC) -std=c99 $(C_WARN) -g -DFAULTS -Iinclude tests/c/faults.c $(C_OUT)/faulty/libywtb.so.1 \
+		-Wl,-rpath,$(CURDIR)/$(C_OUT)/faulty -o $(C_OUT)/faults-forced; \
+	sh tests/c/faults.sh $(C_OUT)/faults-forced include/ywtb.h; \
 	$(CC) -std=c99 $(C_WARN) $(C_FIND) tests/c/growth.c -o $(C_OUT)/growth -lywtb; \
 	$(C_OUT)/growth; \
 	$(CC) -std=c99 $(C_WARN) -g $(C_FIND) tests/c/sequences.c -o $(C_OUT)/sequences -lywtb; \
@@ -74,4 +89,4 @@ test-c: header-check c-lib
 	$(CXX) -std=c++11 $(C_WARN) $(C_FIND) tests/c/owner.cpp -o $(C_OUT)/owner -lywtb; \
 	$(C_OUT)/owner
 	@$(call need,the C tests under valgrind,$(CC)) $(call need,the C tests under valgrind,valgrind) \
-	set -ex; $(VALGRIND) $(C_OUT)/suite
+	set -ex; $(VALGRIND) $(C_OUT)/suite; $(VALGRIND) $(C_OUT)/faults-forced quiet

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::{Error, Failure, Status, YWTB_OK};
+use crate::fault;
 
 /// The C caller of one entry, for the length of the call.
 ///
@@ -19,7 +20,12 @@ pub(crate) struct Caller(());
 /// Handles keep nothing half-done behind a shared reference, so they stay good after a panic.
 pub(crate) fn guard(error: *mut *mut Error, work: impl FnOnce(&Caller) -> Result<(), Failure>) -> Status {
     let caller = Caller(());
-    let failure = match catch_unwind(AssertUnwindSafe(|| work(&caller))) {
+    let work = || {
+        work(&caller)?;
+        fault::here();
+        Ok(())
+    };
+    let failure = match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(())) => None,
         Ok(Err(failure)) => Some(failure),
         Err(_) => Some(Failure::panicked()),
@@ -34,6 +40,10 @@ pub(crate) fn guard(error: *mut *mut Error, work: impl FnOnce(&Caller) -> Result
 
 /// Runs the body of an entry that cannot fail; `fallback` is what it returns should it panic all the same.
 pub(crate) fn plain<T>(fallback: T, work: impl FnOnce() -> T) -> T {
+    let work = || {
+        fault::here();
+        work()
+    };
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(fallback)
 }
 

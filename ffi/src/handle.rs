@@ -7,6 +7,7 @@ use std::ptr::NonNull;
 use crate::archive::ArchiveOptions;
 use crate::certificate::CertificateOptions;
 use crate::error::Failure;
+use crate::fault;
 use crate::guard::Caller;
 use crate::verify::VerifyOptions;
 
@@ -96,6 +97,7 @@ impl Caller {
     pub(crate) fn out<T: Handle>(&self, place: *mut *mut T, name: &str) -> Result<Out<'_, T>, Failure> {
         let mut place = self.place(place).ok_or_else(|| Failure::null(name))?;
         place.write(std::ptr::null_mut());
+        fault::here();
         Ok(Out(place))
     }
 

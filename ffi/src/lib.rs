@@ -32,6 +32,7 @@ pub mod buffer;
 pub mod certificate;
 pub mod error;
 pub mod evaluate;
+mod fault;
 mod guard;
 mod handle;
 pub mod id;

@@ -3,6 +3,7 @@
 use std::ffi::{CStr, c_char};
 
 use crate::error::Failure;
+use crate::fault;
 use crate::guard::Caller;
 
 /// The length of a text that ends at its NUL (`YWTB_NTS`).
@@ -15,6 +16,7 @@ impl Caller {
     ///
     /// *Errors*: `argument.length`, `argument.null`.
     pub(crate) fn bytes(&self, at: *const u8, len: usize, name: &str) -> Result<&[u8], Failure> {
+        fault::here();
         if isize::try_from(len).is_err() {
             return Err(Failure::length(name));
         }

@@ -22,6 +22,7 @@ mod audit;
 mod classify;
 mod errors;
 mod evaluate;
+mod host;
 mod identifiers;
 mod parquet;
 mod report;

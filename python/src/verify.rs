@@ -1,6 +1,7 @@
 //! `verify`: bytes in, report out; and its two halves, `examine` and `judge`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use pyo3::prelude::*;
@@ -9,16 +10,17 @@ use ywtb::seal::{Facts, Policy};
 use ywtb::{CertificateOptions, StatusAnswers, VerifyOptions};
 
 use crate::errors::{outside, wrong_argument};
+use crate::host::Host;
 use crate::report::Report;
 use crate::trust::TrustStore;
 
-/// What comes beside a document: revocation lists, OCSP responses, answers about status as JSON, and what a single
-/// signature signs.
-type Beside = (Vec<Vec<u8>>, Vec<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
+/// What comes beside a document: revocation lists, OCSP responses, answers about status as JSON, what a single signature
+/// signs, and a function to ask about status.
+type Beside = (Vec<Vec<u8>>, Vec<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Py<PyAny>>);
 
 /// Verifies a document. `time` is written as in RFC 3339; `policy` is a name or the JSON text of a policy; `beside` is
-/// revocation lists, OCSP responses, answers about status as JSON, and what a single signature signs; `subject` is the
-/// caller's own reference.
+/// revocation lists, OCSP responses, answers about status as JSON, what a single signature signs, and a function to ask
+/// about status; `subject` is the caller's own reference.
 #[pyfunction]
 pub(crate) fn verify(
     py: Python<'_>,
@@ -38,8 +40,8 @@ pub(crate) fn verify(
     })
 }
 
-/// Verifies an electronic certificate: its OFD, or its metadata record. `inquiry` is JSON text, empty for none; the rest
-/// is as for `verify`.
+/// Verifies an electronic certificate: its OFD, or its metadata record. `known` is what comes beside it and the inquiry as
+/// JSON text, empty for none; the rest is as for `verify`.
 #[pyfunction]
 pub(crate) fn verify_certificate(
     py: Python<'_>,
@@ -47,16 +49,16 @@ pub(crate) fn verify_certificate(
     time: &str,
     policy: &str,
     trust: Option<&Bound<'_, TrustStore>>,
-    inquiry: &[u8],
-    beside: Beside,
+    known: (Beside, Vec<u8>),
     subject: Option<String>,
 ) -> PyResult<Report> {
     let time = moment(py, time)?;
     let trust = trust.map(|store| &store.get().0);
+    let (beside, inquiry) = known;
     outside(py, || {
         let verify =
             VerifyOptions { policy: Policy::read(policy)?, subject, ..options(time, trust, beside)? };
-        let inquiry = Inquiry::from_json(inquiry)?;
+        let inquiry = Inquiry::from_json(&inquiry)?;
         Report::new(ywtb::verify_certificate(data, &CertificateOptions { verify, inquiry })?)
     })
 }
@@ -111,12 +113,13 @@ fn moment(py: Python<'_>, time: &str) -> PyResult<DateTime<FixedOffset>> {
 fn options(
     time: DateTime<FixedOffset>,
     trust: Option<&ywtb::TrustStore>,
-    (crls, ocsp, answers, original): Beside,
+    (crls, ocsp, answers, original, host): Beside,
 ) -> Result<VerifyOptions, ywtb::Error> {
     let mut options = VerifyOptions::new(time);
     options.trust = trust.cloned().unwrap_or_default();
     options.original = original;
     options.status = answers.as_deref().map(StatusAnswers::from_json).transpose()?;
+    options.host = host.map(|host| Arc::new(Host(host)) as _);
     (options.crls, options.ocsp) = (crls, ocsp);
     Ok(options)
 }

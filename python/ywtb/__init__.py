@@ -24,6 +24,7 @@ from ._errors import ArgumentError, Detail, Error, InputError, InternalError, Li
 from ._evaluate import compare, evaluate
 from ._records import Answers, Check, Citation, Finding, Obligation, Overlay, Receipt, Signature, Subject, Text
 from ._report import Report
+from ._status import StatusAnswer, StatusQuery
 from ._tables import parameters, rules, schema, topics
 from ._trust import TrustStore
 from ._verify import examine, judge, verify
@@ -59,6 +60,8 @@ __all__ = [
     "Report",
     "Role",
     "Signature",
+    "StatusAnswer",
+    "StatusQuery",
     "Subject",
     "Ternary",
     "Text",

@@ -9,6 +9,7 @@ from typing import Any, Union
 from . import _native
 from ._json import encode
 from ._report import Report
+from ._status import StatusHost
 from ._trust import TrustStore
 from ._verify import Data, Policy, Status, _beside, _bytes, _moment, _policy, _trust
 
@@ -25,6 +26,7 @@ def verify_certificate(
     crls: Iterable[bytes] = (),
     ocsp: Iterable[bytes] = (),
     status: Status | None = None,
+    status_host: StatusHost | None = None,
     policy: Policy = "default",
     subject: str | None = None,
 ) -> Report:
@@ -33,7 +35,7 @@ def verify_certificate(
     * `data_or_path`: the file, or a record as `schema("certificate.metadata")` says, as its values or as JSON.
     * `inquiry`: who is to be the holder, what a source says about the certificate's state and when, what it is used
       for, further names of metadata, rules by type. What is left out is unknown, never good.
-    * `time`, `trust`, `crls`, `ocsp`, `status`, `policy`, `subject`: as for `verify`.
+    * `time`, `trust`, `crls`, `ocsp`, `status`, `status_host`, `policy`, `subject`: as for `verify`.
 
     `value["information"]` says what can be said of the data, whatever came of the file. Raises `InputError` with the
     code `certificate.pdf_unsupported` for a PDF, and otherwise what `verify` raises.
@@ -53,8 +55,7 @@ def verify_certificate(
             _moment(time),
             _policy(policy),
             _trust(trust),
-            b"" if inquiry is None else encode(inquiry, "inquiry"),
-            _beside(crls, ocsp, status, None),
+            (_beside(crls, ocsp, status, None, status_host), b"" if inquiry is None else encode(inquiry, "inquiry")),
             subject,
         )
     )

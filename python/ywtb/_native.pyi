@@ -3,7 +3,7 @@ The native part of `ywtb`. Use the package, not this module: names here may chan
 """
 
 from _typeshed import SupportsGetItem
-from typing import SupportsIndex, final
+from typing import Any, SupportsIndex, final
 
 __all__ = ["Report", "TrustStore", "certificate_checks", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "inspect", "judge", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "version"]
 
@@ -76,7 +76,7 @@ def evaluate(topic: str, facts: bytes, as_of: str, options: bytes) -> Report:
     Judges facts. `facts` and `options` are JSON in UTF-8, `as_of` is written `YYYY-MM-DD`.
     """
 
-def examine(data: bytes, trust: TrustStore | None, beside: tuple[SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsIndex] | None, SupportsGetItem[int, SupportsIndex] | None]) -> str:
+def examine(data: bytes, trust: TrustStore | None, beside: tuple[SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsIndex] | None, SupportsGetItem[int, SupportsIndex] | None, Any | None]) -> str:
     """
     The facts of a document as JSON, without any judgement.
     """
@@ -122,11 +122,11 @@ def topics() -> list[str]:
     The topics of `evaluate`, in the order of the chapters.
     """
 
-def verify(data: bytes, time: str, policy: str, trust: TrustStore | None, beside: tuple[SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsIndex] | None, SupportsGetItem[int, SupportsIndex] | None], subject: str | None) -> Report:
+def verify(data: bytes, time: str, policy: str, trust: TrustStore | None, beside: tuple[SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsIndex] | None, SupportsGetItem[int, SupportsIndex] | None, Any | None], subject: str | None) -> Report:
     """
     Verifies a document. `time` is written as in RFC 3339; `policy` is a name or the JSON text of a policy; `beside` is
-    revocation lists, OCSP responses, answers about status as JSON, and what a single signature signs; `subject` is the
-    caller's own reference.
+    revocation lists, OCSP responses, answers about status as JSON, what a single signature signs, and a function to ask
+    about status; `subject` is the caller's own reference.
     """
 
 def verify_archive(data: bytes, as_of: str, options: bytes) -> Report:
@@ -134,10 +134,10 @@ def verify_archive(data: bytes, as_of: str, options: bytes) -> Report:
     Tests an archive package. `as_of` is written `YYYY-MM-DD`; `options` is JSON in UTF-8.
     """
 
-def verify_certificate(data: bytes, time: str, policy: str, trust: TrustStore | None, inquiry: bytes, beside: tuple[SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsIndex] | None, SupportsGetItem[int, SupportsIndex] | None], subject: str | None) -> Report:
+def verify_certificate(data: bytes, time: str, policy: str, trust: TrustStore | None, known: tuple[tuple[SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsIndex] | None, SupportsGetItem[int, SupportsIndex] | None, Any | None], SupportsGetItem[int, SupportsIndex]], subject: str | None) -> Report:
     """
-    Verifies an electronic certificate: its OFD, or its metadata record. `inquiry` is JSON text, empty for none; the rest
-    is as for `verify`.
+    Verifies an electronic certificate: its OFD, or its metadata record. `known` is what comes beside it and the inquiry as
+    JSON text, empty for none; the rest is as for `verify`.
     """
 
 def version() -> str:

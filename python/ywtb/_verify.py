@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timezone
 from typing import Any, Union
 
@@ -11,6 +11,7 @@ from . import _native
 from ._errors import ArgumentError, InputError
 from ._json import Facts, aware, encode
 from ._report import Report
+from ._status import StatusHost, asking
 from ._trust import TrustStore
 
 Data = Union[bytes, bytearray, memoryview, str, "os.PathLike[str]"]
@@ -31,6 +32,7 @@ def verify(
     crls: Iterable[bytes] = (),
     ocsp: Iterable[bytes] = (),
     status: Status | None = None,
+    status_host: StatusHost | None = None,
     policy: Policy = "default",
     original: Data | None = None,
     subject: str | None = None,
@@ -42,6 +44,8 @@ def verify(
     * `trust`: who is trusted; without it nobody is.
     * `crls`, `ocsp`: revocation lists (DER or PEM) and OCSP responses (DER).
     * `status`: answers about certificates and seals that you vouch for, as `schema("status")` says.
+    * `status_host`: a function to ask about certificates and seals: a `StatusQuery` in, a `StatusAnswer` or `None` out.
+      An exception in it means that nothing is known.
     * `policy`: `default`; `integrity`, under which trust, revocation and a bare seal's period only inform; or one of
       your own, as `schema("policy")` says.
     * `original`: what a single signature signs; in a package it is found there.
@@ -64,7 +68,7 @@ def verify(
             moment,
             weights,
             trusted,
-            _beside(crls, ocsp, status, original),
+            _beside(crls, ocsp, status, original, status_host),
             subject,
         )
     )
@@ -77,6 +81,7 @@ def examine(
     crls: Iterable[bytes] = (),
     ocsp: Iterable[bytes] = (),
     status: Status | None = None,
+    status_host: StatusHost | None = None,
     original: Data | None = None,
 ) -> str:
     """The facts of a document as JSON, without any judgement: keep them, and `judge` them now or years later.
@@ -89,7 +94,7 @@ def examine(
     return _native.examine(
         _bytes(data_or_path, "data_or_path"),
         _trust(trust),
-        _beside(crls, ocsp, status, original),
+        _beside(crls, ocsp, status, original, status_host),
     )
 
 
@@ -113,15 +118,20 @@ def _moment(time: datetime) -> str:
 
 
 def _beside(
-    crls: Iterable[bytes], ocsp: Iterable[bytes], status: Status | None, original: Data | None
-) -> tuple[list[bytes], list[bytes], bytes | None, bytes | None]:
+    crls: Iterable[bytes],
+    ocsp: Iterable[bytes],
+    status: Status | None,
+    original: Data | None,
+    host: StatusHost | None,
+) -> tuple[list[bytes], list[bytes], bytes | None, bytes | None, Callable[..., Any] | None]:
     lists: dict[str, list[bytes]] = {}
     for name, given in (("crls", crls), ("ocsp", ocsp)):
         lists[name] = [] if isinstance(given, (bytes, str)) else list(given)
         if isinstance(given, (bytes, str)) or not all(isinstance(one, bytes) for one in lists[name]):
             raise ArgumentError.expected(name, "bytes, each of one file")
     answers = None if status is None else encode(status, "status")
-    return lists["crls"], lists["ocsp"], answers, None if original is None else _bytes(original, "original")
+    signed = None if original is None else _bytes(original, "original")
+    return lists["crls"], lists["ocsp"], answers, signed, asking(host)
 
 
 def _policy(policy: Policy) -> str:

@@ -58,4 +58,5 @@ def test_the_command_knows_a_record_by_its_bytes_and_an_ofd_by_a_word(run: Run, 
     assert "<img" in (pages / "genuine.ofd.html").read_text(encoding="utf-8"), "its seal is shown as of any document"
     assert run("verify", record, *at, "--as", "document").returncode == 4
     assert run("verify", record, *at, "--inquiry", inquiry, "--as", "archive").returncode == 4
-    assert run("verify", "-", *at, stdin=b'{"colour": 1}').returncode == 4
+    for other in (b"{}", b'{"colour": 1}', b'{"ZZMC": 7}', b'{"ZZMC": "A"'):
+        assert run("verify", "-", *at, stdin=other).returncode == 4

@@ -13,6 +13,7 @@ from .._certificate import verify_certificate
 from .._enums import Role
 from .._errors import Error, InputError, LimitError
 from .._report import Report
+from .._tables import schema
 from .._trust import TrustStore, files
 from .._verify import verify
 from . import document, source, text
@@ -26,8 +27,8 @@ def add(commands: Any) -> argparse.ArgumentParser:
     """Declares the command."""
     command: argparse.ArgumentParser = commands.add_parser(
         "verify", help="verify sealed documents", allow_abbrev=False,
-        description="Verifies OFD packages, seals, signatures, metadata records of certificates (JSON) and DA/T 48 "
-        "archive packages, told apart by their bytes; --as says what bytes cannot say.",
+        description="Verifies OFD packages, seals, signatures, metadata records of certificates (JSON) and archive "
+        "packages, told apart by their bytes; --as says what bytes cannot say.",
     )  # fmt: skip
     command.add_argument("files", metavar="FILE", nargs="+", help="a document; - for stdin")
     command.add_argument(
@@ -42,7 +43,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
     )
     command.add_argument(
         "--as", dest="kind", choices=["document", "certificate", "archive"],
-        help="what the files are: an OFD may be an electronic certificate, a ZIP archive an archive package",
+        help="what the files are, where they do not say it: an OFD may be an electronic certificate",
     )  # fmt: skip
     beside = command.add_mutually_exclusive_group()
     beside.add_argument(
@@ -128,13 +129,24 @@ class _Question:
         except InputError as error:
             if self.kind is not None or error.code != "input.unrecognised":
                 raise
-            # No document, but JSON may be the record of a certificate, and XML a package of DA/T 48.
-            if data.lstrip().startswith(b"{"):
+            # No document, but it may be the record of a certificate or an archive package.
+            if _is_record(data):
                 return replace(self, kind="certificate").ask(data, name)
             try:
                 return replace(self, kind="archive").ask(data, name)
             except InputError:
                 raise error from None
+
+
+def _is_record(data: bytes) -> bool:
+    """Whether a file says that it is the metadata record of a certificate: JSON with a name of those metadata."""
+    if not data.lstrip().startswith(b"{"):
+        return False
+    try:
+        names = json.loads(data).keys()
+    except (ValueError, RecursionError):
+        return False
+    return not names.isdisjoint(schema("certificate.metadata")["properties"])
 
 
 def _question(arguments: argparse.Namespace) -> _Question:

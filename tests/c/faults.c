@@ -1,0 +1,314 @@
+/* Every entry, called wrongly: NULL everywhere, lengths that no object has, text that is not UTF-8. Built with FAULTS and
+   linked with the library of that feature, every entry fails inside, too: a status comes back, outs are NULL, and every
+   handle is as good as before. faults.sh sees to it that no entry of the header is missing here. */
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ywtb.h"
+
+#define NUMBER "310101199001011234"
+#define FACTS "{\"subject\":{\"kind\":\"person\",\"id\":\"" NUMBER "\"}}"
+#define TOPIC "scope", YWTB_NTS
+#define DAY "2019-05-01", YWTB_NTS
+#define TIME "2026-11-23T09:00:00+08:00", YWTB_NTS
+
+static int failures = 0;
+
+#define CHECK(condition)                                                                                      \
+    do {                                                                                                      \
+        if (!(condition)) {                                                                                   \
+            failures++;                                                                                       \
+            printf("%d: %s\n", __LINE__, #condition);                                                         \
+        }                                                                                                     \
+    } while (0)
+
+/* An argument that is wrong, and what comes of it. */
+struct wrong {
+    const char *at;
+    size_t len;
+    ywtb_status status;
+    const char *code;
+};
+
+static const struct wrong NO_BYTES[] = {
+    {NULL, 1, YWTB_E_NULL, "argument.null"},
+    {"x", (size_t)PTRDIFF_MAX + 1, YWTB_E_LENGTH, "argument.length"},
+    {"x", YWTB_NTS - 1, YWTB_E_LENGTH, "argument.length"},
+};
+static const struct wrong NO_TEXT[] = {
+    {NULL, 1, YWTB_E_NULL, "argument.null"},
+    {NULL, YWTB_NTS, YWTB_E_NULL, "argument.null"},
+    {"x", (size_t)PTRDIFF_MAX + 1, YWTB_E_LENGTH, "argument.length"},
+    {"x", YWTB_NTS - 1, YWTB_E_LENGTH, "argument.length"},
+    {"\"\xff\"", 3, YWTB_E_INPUT, "input.utf8"},
+    {"\"\xe6\xb2\"", YWTB_NTS, YWTB_E_INPUT, "input.utf8"},
+};
+
+/* Calls an entry with each wrong argument, as AT and LEN; with a place for the error and without. */
+#define EACH(list, call)                                                                                      \
+    do {                                                                                                      \
+        size_t each;                                                                                          \
+        for (each = 0; each < sizeof list / sizeof list[0]; each++) {                                         \
+            const char *AT = list[each].at;                                                                   \
+            size_t LEN = list[each].len;                                                                      \
+            ywtb_error *error = NULL, **ERROR = &error;                                                       \
+            (void)AT, (void)LEN;                                                                              \
+            CHECK((call) == list[each].status);                                                               \
+            CHECK(strcmp(ywtb_error_code(error), list[each].code) == 0);                                      \
+            ywtb_error_free(error);                                                                           \
+            ERROR = NULL;                                                                                     \
+            CHECK((call) == list[each].status);                                                               \
+        }                                                                                                     \
+    } while (0)
+#define BYTES (const uint8_t *)AT, LEN
+#define TEXT AT, LEN
+
+static const struct wrong NOTHING[] = {{NULL, 0, YWTB_E_NULL, "argument.null"}};
+
+static void nulls(void)
+{
+    ywtb_buffer *buffer = NULL;
+
+    EACH(NOTHING, ywtb_error_json(NULL, &buffer, ERROR));
+    EACH(NOTHING, ywtb_error_json(NULL, NULL, ERROR));
+    EACH(NOTHING, ywtb_report_json(NULL, &buffer, ERROR));
+    EACH(NOTHING, ywtb_report_text(NULL, YWTB_LANG_ZH, &buffer, ERROR));
+    EACH(NOTHING, ywtb_evaluate(NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, ERROR));
+    EACH(NOTHING, ywtb_compare_json(NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, ERROR));
+    EACH(NOTHING, ywtb_trust_store_new(NULL, ERROR));
+    EACH(NOTHING, ywtb_trust_store_add_pem(NULL, 0, NULL, 0, ERROR));
+    EACH(NOTHING, ywtb_trust_store_add_der(NULL, 0, NULL, 0, ERROR));
+    EACH(NOTHING, ywtb_trust_store_add_intermediates(NULL, NULL, 0, ERROR));
+    EACH(NOTHING, ywtb_trust_store_add_crl(NULL, NULL, 0, ERROR));
+    EACH(NOTHING, ywtb_trust_store_add_ocsp(NULL, NULL, 0, ERROR));
+    EACH(NOTHING, ywtb_trust_store_set_status(NULL, NULL, 0, ERROR));
+    EACH(NOTHING, ywtb_verify(NULL, 0, NULL, 0, NULL, NULL, ERROR));
+    EACH(NOTHING, ywtb_verify_certificate(NULL, 0, NULL, 0, NULL, NULL, ERROR));
+    EACH(NOTHING, ywtb_verify_archive(NULL, 0, NULL, 0, NULL, NULL, ERROR));
+    EACH(NOTHING, ywtb_id_check(NULL, 0, NULL, 0, NULL, NULL, ERROR));
+    EACH(NOTHING, ywtb_rules_json(NULL, ERROR));
+    EACH(NOTHING, ywtb_answer_good(NULL, ERROR));
+    EACH(NOTHING, ywtb_answer_unknown(NULL, ERROR));
+    EACH(NOTHING, ywtb_answer_revoked(NULL, NULL, 0, ERROR));
+    EACH(NOTHING, ywtb_answer_suspended(NULL, NULL, 0, ERROR));
+    EACH(NOTHING, ywtb_answer_crl(NULL, NULL, 0, ERROR));
+    EACH(NOTHING, ywtb_answer_ocsp(NULL, NULL, 0, ERROR));
+
+    CHECK(ywtb_error_status(NULL) == YWTB_OK && *ywtb_error_code(NULL) == '\0');
+    CHECK(*ywtb_error_message(NULL) == '\0' && *ywtb_error_path(NULL) == '\0');
+    CHECK(*ywtb_buffer_data(NULL) == '\0' && ywtb_buffer_len(NULL) == 0);
+    CHECK(ywtb_report_outcome(NULL) == YWTB_OUTCOME_NONE && ywtb_report_indication(NULL) == YWTB_INDICATION_NONE);
+    CHECK(ywtb_report_sub_indication(NULL) == NULL && ywtb_report_finding_code(NULL, 0) == NULL);
+    CHECK(ywtb_report_finding_count(NULL) == 0);
+    CHECK(ywtb_query_kind(NULL) == 0 && *ywtb_query_sha256(NULL) == '\0' && *ywtb_query_time(NULL) == '\0');
+    CHECK(*ywtb_query_seal_id(NULL) == '\0' && *ywtb_query_serial(NULL) == '\0' && *ywtb_query_issuer_name(NULL) == '\0');
+    CHECK(ywtb_query_certificate(NULL) != NULL && ywtb_query_certificate_len(NULL) == 0);
+    CHECK(ywtb_query_issuer(NULL) != NULL && ywtb_query_issuer_len(NULL) == 0);
+    ywtb_error_free(NULL);
+    ywtb_buffer_free(NULL);
+    ywtb_report_free(NULL);
+    ywtb_trust_store_free(NULL);
+}
+
+/* A host that is asked answers wrongly. */
+static void answer_wrongly(void *user, const ywtb_query *query, ywtb_answer *answer)
+{
+    (void)query;
+    EACH(NO_TEXT, ywtb_answer_revoked(answer, TEXT, ERROR));
+    EACH(NO_TEXT, ywtb_answer_suspended(answer, TEXT, ERROR));
+    EACH(NO_BYTES, ywtb_answer_crl(answer, BYTES, ERROR));
+    EACH(NO_BYTES, ywtb_answer_ocsp(answer, BYTES, ERROR));
+    *(int *)user += 1;
+}
+
+static void arguments(void)
+{
+    static const uint8_t cut[] = {'P', 'K', 3, 4};
+    static uint8_t genuine[1 << 17];
+    FILE *file = fopen("examples/data/documents/genuine.ofd", "rb");
+    size_t genuine_len = file == NULL ? 0 : fread(genuine, 1, sizeof genuine, file);
+    ywtb_verify_options verify = {0};
+    ywtb_certificate_options certificate = {0};
+    ywtb_archive_options archive = {0};
+    ywtb_trust_store *store = NULL;
+    ywtb_report *report = NULL;
+    ywtb_buffer *buffer = NULL;
+    int32_t valid = 7;
+    int asked = 0;
+
+    CHECK(ywtb_trust_store_new(&store, NULL) == YWTB_OK);
+    EACH(NO_TEXT, ywtb_evaluate(TEXT, FACTS, YWTB_NTS, DAY, NULL, 0, &report, ERROR));
+    EACH(NO_TEXT, ywtb_evaluate(TOPIC, TEXT, DAY, NULL, 0, &report, ERROR));
+    EACH(NO_TEXT, ywtb_evaluate(TOPIC, FACTS, YWTB_NTS, TEXT, NULL, 0, &report, ERROR));
+    EACH(NO_TEXT, ywtb_evaluate(TOPIC, FACTS, YWTB_NTS, DAY, TEXT, &report, ERROR));
+    EACH(NO_TEXT, ywtb_compare_json(TEXT, FACTS, YWTB_NTS, DAY, DAY, NULL, 0, &buffer, ERROR));
+    EACH(NO_TEXT, ywtb_compare_json(TOPIC, TEXT, DAY, DAY, NULL, 0, &buffer, ERROR));
+    EACH(NO_TEXT, ywtb_compare_json(TOPIC, FACTS, YWTB_NTS, TEXT, DAY, NULL, 0, &buffer, ERROR));
+    EACH(NO_TEXT, ywtb_compare_json(TOPIC, FACTS, YWTB_NTS, DAY, TEXT, NULL, 0, &buffer, ERROR));
+    EACH(NO_TEXT, ywtb_compare_json(TOPIC, FACTS, YWTB_NTS, DAY, DAY, TEXT, &buffer, ERROR));
+    EACH(NO_BYTES, ywtb_trust_store_add_pem(store, YWTB_ROLE_TSA, TEXT, ERROR));
+    EACH(NO_BYTES, ywtb_trust_store_add_der(store, YWTB_ROLE_TSA, BYTES, ERROR));
+    EACH(NO_BYTES, ywtb_trust_store_add_intermediates(store, BYTES, ERROR));
+    EACH(NO_BYTES, ywtb_trust_store_add_crl(store, BYTES, ERROR));
+    EACH(NO_BYTES, ywtb_trust_store_add_ocsp(store, BYTES, ERROR));
+    EACH(NO_TEXT, ywtb_trust_store_set_status(store, TEXT, ERROR));
+    EACH(NO_BYTES, ywtb_verify(BYTES, TIME, NULL, &report, ERROR));
+    EACH(NO_TEXT, ywtb_verify(cut, sizeof cut, TEXT, NULL, &report, ERROR));
+    EACH(NO_BYTES, ywtb_verify_certificate(BYTES, TIME, NULL, &report, ERROR));
+    EACH(NO_TEXT, ywtb_verify_certificate(cut, sizeof cut, TEXT, NULL, &report, ERROR));
+    EACH(NO_BYTES, ywtb_verify_archive(BYTES, DAY, NULL, &report, ERROR));
+    EACH(NO_TEXT, ywtb_verify_archive(cut, sizeof cut, TEXT, NULL, &report, ERROR));
+    EACH(NO_TEXT, ywtb_id_check(TEXT, "1", 1, &valid, &buffer, ERROR));
+    EACH(NO_TEXT, ywtb_id_check("uscc", 4, TEXT, &valid, &buffer, ERROR));
+    CHECK(valid == 0);
+
+    verify.struct_size = sizeof verify;
+    EACH(NO_TEXT, (verify.policy = AT, verify.policy_len = LEN,
+                   ywtb_verify(cut, sizeof cut, TIME, &verify, &report, ERROR)));
+    verify.policy = NULL, verify.policy_len = 0;
+    EACH(NO_TEXT, (verify.subject = AT, verify.subject_len = LEN,
+                   ywtb_verify(cut, sizeof cut, TIME, &verify, &report, ERROR)));
+    verify.subject = NULL, verify.subject_len = 0;
+    EACH(NO_BYTES, (verify.original = (const uint8_t *)AT, verify.original_len = LEN,
+                    ywtb_verify(cut, sizeof cut, TIME, &verify, &report, ERROR)));
+    verify.original = NULL, verify.original_len = 0;
+    certificate.struct_size = sizeof certificate;
+    EACH(NO_TEXT, (certificate.inquiry = AT, certificate.inquiry_len = LEN,
+                   ywtb_verify_certificate(cut, sizeof cut, TIME, &certificate, &report, ERROR)));
+    archive.struct_size = sizeof archive;
+    EACH(NO_TEXT, (archive.known = AT, archive.known_len = LEN,
+                   ywtb_verify_archive(cut, sizeof cut, DAY, &archive, &report, ERROR)));
+    CHECK(report == NULL && buffer == NULL);
+
+    verify.status_host = answer_wrongly;
+    verify.status_user = &asked;
+    CHECK(ywtb_verify(genuine, genuine_len, TIME, &verify, &report, NULL) == YWTB_OK && asked > 0);
+    CHECK(ywtb_report_indication(report) == YWTB_INDICATION_INDETERMINATE);
+    ywtb_report_free(report);
+    ywtb_trust_store_free(store);
+    if (file != NULL)
+        fclose(file);
+}
+
+#ifdef FAULTS
+/* Of the feature alone: from here on every entry fails inside, or no longer. */
+void ywtb_test_force_panics(int32_t on);
+
+/* Calls an entry that fails inside: OUT holds what must be gone, and is NULL afterwards. */
+#define FAILS(call)                                                                                           \
+    do {                                                                                                      \
+        ywtb_error *error = NULL, **ERROR = &error;                                                           \
+        void *out = &failures;                                                                                \
+        (void)out;                                                                                            \
+        ywtb_test_force_panics(1);                                                                            \
+        CHECK((call) == YWTB_E_INTERNAL);                                                                     \
+        ERROR = NULL;                                                                                         \
+        CHECK((call) == YWTB_E_INTERNAL);                                                                     \
+        ywtb_test_force_panics(0);                                                                            \
+        CHECK(strcmp(ywtb_error_code(error), "internal") == 0);                                               \
+        CHECK(strstr(ywtb_error_message(error), NUMBER) == NULL);                                             \
+        ywtb_error_free(error);                                                                               \
+    } while (0)
+#define FAILS_OUT(type, call)                                                                                 \
+    do {                                                                                                      \
+        type *OUT = (type *)&failures;                                                                        \
+        FAILS(call);                                                                                          \
+        CHECK(OUT == NULL);                                                                                   \
+    } while (0)
+
+static void failing_host(void *user, const ywtb_query *query, ywtb_answer *answer)
+{
+    (void)user;
+    FAILS(ywtb_answer_good(answer, ERROR));
+    FAILS(ywtb_answer_unknown(answer, ERROR));
+    FAILS(ywtb_answer_revoked(answer, NULL, 0, ERROR));
+    FAILS(ywtb_answer_suspended(answer, NULL, 0, ERROR));
+    FAILS(ywtb_answer_crl(answer, (const uint8_t *)"x", 1, ERROR));
+    FAILS(ywtb_answer_ocsp(answer, (const uint8_t *)"x", 1, ERROR));
+    ywtb_test_force_panics(1);
+    CHECK(ywtb_query_kind(query) == 0 && *ywtb_query_sha256(query) == '\0');
+    CHECK(ywtb_query_certificate_len(query) == 0 && ywtb_query_certificate(query) != NULL);
+    ywtb_test_force_panics(0);
+    CHECK(ywtb_query_kind(query) != 0 && strlen(ywtb_query_sha256(query)) == 64);
+}
+
+static void forced(void)
+{
+    static uint8_t genuine[1 << 17];
+    FILE *file = fopen("examples/data/documents/genuine.ofd", "rb");
+    size_t genuine_len = file == NULL ? 0 : fread(genuine, 1, sizeof genuine, file);
+    ywtb_verify_options options = {0};
+    ywtb_report *report = NULL;
+    ywtb_buffer *before = NULL, *after = NULL;
+    ywtb_trust_store *store = NULL;
+    ywtb_error *wrong = NULL;
+    int32_t valid = 7;
+
+    CHECK(ywtb_evaluate(TOPIC, FACTS, YWTB_NTS, DAY, NULL, 0, &report, NULL) == YWTB_OK);
+    CHECK(ywtb_report_json(report, &before, NULL) == YWTB_OK);
+    CHECK(ywtb_trust_store_new(&store, NULL) == YWTB_OK);
+    CHECK(ywtb_evaluate(TOPIC, "{", 1, DAY, NULL, 0, &(ywtb_report *){NULL}, &wrong) == YWTB_E_INPUT);
+
+    FAILS_OUT(ywtb_report, ywtb_evaluate(TOPIC, FACTS, YWTB_NTS, DAY, NULL, 0, &OUT, ERROR));
+    FAILS_OUT(ywtb_buffer, ywtb_compare_json(TOPIC, FACTS, YWTB_NTS, DAY, DAY, NULL, 0, &OUT, ERROR));
+    FAILS_OUT(ywtb_buffer, ywtb_report_json(report, &OUT, ERROR));
+    FAILS_OUT(ywtb_buffer, ywtb_report_text(report, YWTB_LANG_ZH, &OUT, ERROR));
+    FAILS_OUT(ywtb_buffer, ywtb_error_json(wrong, &OUT, ERROR));
+    FAILS_OUT(ywtb_trust_store, ywtb_trust_store_new(&OUT, ERROR));
+    FAILS(ywtb_trust_store_add_pem(store, YWTB_ROLE_TSA, "x", 1, ERROR));
+    FAILS(ywtb_trust_store_add_der(store, YWTB_ROLE_TSA, (const uint8_t *)"x", 1, ERROR));
+    FAILS(ywtb_trust_store_add_intermediates(store, (const uint8_t *)"x", 1, ERROR));
+    FAILS(ywtb_trust_store_add_crl(store, (const uint8_t *)"x", 1, ERROR));
+    FAILS(ywtb_trust_store_add_ocsp(store, (const uint8_t *)"x", 1, ERROR));
+    FAILS(ywtb_trust_store_set_status(store, "{}", 2, ERROR));
+    FAILS_OUT(ywtb_report, ywtb_verify(genuine, genuine_len, TIME, NULL, &OUT, ERROR));
+    FAILS_OUT(ywtb_report, ywtb_verify_certificate(genuine, genuine_len, TIME, NULL, &OUT, ERROR));
+    FAILS_OUT(ywtb_report, ywtb_verify_archive(genuine, genuine_len, DAY, NULL, &OUT, ERROR));
+    FAILS_OUT(ywtb_buffer, ywtb_id_check("resident_id", YWTB_NTS, NUMBER, YWTB_NTS, &valid, &OUT, ERROR));
+    FAILS_OUT(ywtb_buffer, ywtb_rules_json(&OUT, ERROR));
+
+    ywtb_test_force_panics(1);
+    CHECK(ywtb_report_outcome(report) == YWTB_OUTCOME_NONE && ywtb_report_indication(report) == YWTB_INDICATION_NONE);
+    CHECK(ywtb_report_finding_count(report) == 0 && ywtb_report_finding_code(report, 0) == NULL);
+    CHECK(ywtb_report_sub_indication(report) == NULL);
+    CHECK(ywtb_error_status(wrong) == YWTB_E_INTERNAL && *ywtb_error_code(wrong) == '\0');
+    CHECK(*ywtb_error_message(wrong) == '\0' && *ywtb_error_path(wrong) == '\0');
+    CHECK(*ywtb_buffer_data(before) == '\0' && ywtb_buffer_len(before) == 0);
+    CHECK(ywtb_abi_version() == YWTB_ABI_VERSION && strcmp(ywtb_version(), YWTB_VERSION) == 0);
+    ywtb_test_force_panics(0);
+
+    options.struct_size = sizeof options;
+    options.trust = store;
+    options.status_host = failing_host;
+    CHECK(ywtb_report_json(report, &after, NULL) == YWTB_OK);
+    CHECK(strcmp(ywtb_buffer_data(before), ywtb_buffer_data(after)) == 0);
+    CHECK(strcmp(ywtb_error_code(wrong), "input.json") == 0);
+    ywtb_report_free(report);
+    CHECK(ywtb_verify(genuine, genuine_len, TIME, &options, &report, NULL) == YWTB_OK); /* nothing half added */
+
+    /* What is freed while it fails is freed all the same: valgrind looks. */
+    ywtb_test_force_panics(1);
+    ywtb_report_free(report);
+    ywtb_error_free(wrong);
+    ywtb_buffer_free(before);
+    ywtb_trust_store_free(store);
+    ywtb_test_force_panics(0);
+    ywtb_buffer_free(after);
+    if (file != NULL)
+        fclose(file);
+}
+#endif
+
+int main(int argc, char **argv)
+{
+    (void)argv;
+    if (argc > 1)
+        ywtb_quiet_panics();
+    nulls();
+    arguments();
+#ifdef FAULTS
+    forced();
+#endif
+    return failures == 0 ? 0 : 1;
+}
