@@ -52,6 +52,7 @@ mod options;
 mod overlay;
 mod oversight;
 mod planning;
+mod policy;
 mod protection;
 pub mod recognise;
 mod record;

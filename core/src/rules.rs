@@ -254,6 +254,7 @@ static CODES: &[&[&Code]] = &[
     protection::objection::steps::CODES,
     certificate::acceptance::CODES,
     certificate::checks::copy::CODES,
+    certificate::checks::face::CODES,
     certificate::checks::holder::CODES,
     certificate::checks::identifier::CODES,
     certificate::checks::issuer::CODES,

@@ -2,6 +2,7 @@
 
 mod archive;
 mod certificate;
+mod evidence;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,10 +17,11 @@ use crate::evidence::trust::TrustStore;
 use crate::law::Law;
 use crate::report::{Findings, Indication, Outcome, Receipt, Report, Subject};
 use crate::seal::{
-    self, CertificateFacts, Facts, IntegrityFacts, Kind, Layout, Policy, SignatureFacts, SignatureVerdict,
-    Verdict, rule,
+    self, Facts, IntegrityFacts, Kind, Layout, Policy, SignatureFacts, SignatureVerdict, Verdict, rule,
 };
 use crate::{Error, Limits, ident, rules};
+
+use evidence::{certificate, evidence};
 
 pub use archive::{verify_archive, verify_archive_files};
 pub use certificate::{CertificateOptions, verify_certificate};
@@ -274,6 +276,7 @@ fn entry(facts: &SignatureFacts, verdict: &SignatureVerdict) -> Value {
         })),
         "signer": facts.signer.as_ref().map(certificate),
         "signer_index": facts.signer_index,
+        "stamps": facts.stamps,
         "signing_time": verdict.signing_time.map(|(time, _)| rfc3339(time.at)),
         "signing_time_source": verdict.signing_time.map(|(_, source)| source),
         "sub_indication": verdict.sub_indication,
@@ -281,61 +284,26 @@ fn entry(facts: &SignatureFacts, verdict: &SignatureVerdict) -> Value {
     })
 }
 
-fn certificate(facts: &CertificateFacts) -> Value {
-    json!({
-        "is_ca": facts.is_ca,
-        "issuer": facts.issuer,
-        "key": facts.key,
-        "key_usage": facts.key_usage,
-        "not_after": rfc3339(facts.not_after.at),
-        "not_before": rfc3339(facts.not_before.at),
-        "serial": facts.serial,
-        "sha256": facts.sha256,
-        "signature_algorithm": facts.signature_algorithm,
-        "subject": facts.subject,
-    })
-}
-
-/// Certificates, digests and times that the answer rests on; each certificate once for each role.
-fn evidence(facts: &Facts, verdict: &Verdict, time: DateTime<Utc>) -> Vec<Value> {
-    let mut list = vec![
-        json!({"kind": "document", "sha256": facts.sha256}),
-        json!({"kind": "time", "role": "question", "time": rfc3339(time)}),
-    ];
-    let mut add = |one: Value| {
-        if !list.contains(&one) {
-            list.push(one);
-        }
-    };
-    for (signature, verdict) in facts.signatures.iter().zip(&verdict.signatures) {
-        let maker = signature.seal.as_ref().and_then(|seal| seal.maker.as_ref());
-        let tokens: Vec<_> = signature.tokens().collect();
-        let authorities = tokens.iter().map(|token| ("tsa", token.authority.as_ref()));
-        for (role, facts) in
-            [("signer", signature.signer.as_ref()), ("maker", maker)].into_iter().chain(authorities)
-        {
-            if let Some(facts) = facts {
-                add(json!({"certificate": certificate(facts), "kind": "certificate", "role": role}));
-            }
-        }
-        if let Some((time, source)) = verdict.signing_time {
-            add(json!({
-                "kind": "time", "role": "signing", "signature": signature.id,
-                "source": source, "time": rfc3339(time.at), "zone": time.zone,
-            }));
-        }
-        for time in tokens.iter().filter_map(|token| token.time) {
-            add(
-                json!({"kind": "time", "role": "timestamp", "signature": signature.id, "time": rfc3339(time.at)}),
-            );
-        }
-        if let Some(seal) = &signature.seal {
-            add(json!({"kind": "seal", "sha256": seal.sha256}));
-        }
-    }
-    list
-}
-
 fn rfc3339(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::policy::Policy;
+    use crate::{archive, certificate, seal};
+
+    #[test]
+    fn the_schema_of_policies_names_every_check_and_no_other() {
+        let of_seals = seal::CHECKS.iter().map(|check| check.name.to_owned());
+        let of_packages = seal::PACKAGE_CHECKS.iter().map(|check| check.name.to_owned());
+        let of_certificates = certificate::CHECKS.iter().map(|check| check.name.to_owned());
+        let of_archives = archive::packed::items::policy_names();
+        let mut known: Vec<String> =
+            of_seals.chain(of_packages).chain(of_certificates).chain(of_archives).collect();
+        known.sort_unstable();
+        let mut listed: Vec<&str> = Policy::checks().collect();
+        listed.sort_unstable();
+        assert_eq!(listed, known);
+    }
 }

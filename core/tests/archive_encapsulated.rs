@@ -1,7 +1,7 @@
 //! Packages of DA/T 48 on their own bytes: a package that fails exactly each item, and hostile ones.
 
-use serde_json::json;
-use ywtb::archive::ArchiveOptions;
+use serde_json::{Value, json};
+use ywtb::archive::{ArchiveOptions, encapsulate};
 use ywtb::report::{Indication, Outcome, Report};
 use ywtb::{ErrorKind, verify_archive};
 use ywtb_testkit::Pki;
@@ -215,4 +215,70 @@ fn hostile_packages_are_bounded() {
     }
     let traversal = good.replacen("<计算机文件名>", "<计算机文件名>../", 1);
     assert_eq!(items(&verify_archive(traversal.as_bytes(), &judged()).unwrap(), "fail"), ["1-13"]);
+}
+
+fn case_record() -> Value {
+    json!({
+        "package_id": "A001-2024-30-0007", "unit": "某区某局", "fonds": "A001", "year": 2024, "retention": "30_years",
+        "filed_at": "2024-05-30",
+        "files": [{"name": "决定书.pdf"}, {"name": "申请表.pdf", "bytes": PDF.len()}],
+        "metadata": {"content": {"题名": "某许可", "责任者": "某局", "日期": "20240520", "密级": "公开"}},
+        "process_log": [{"act": "受理", "at": "2024-05-18"}, {"act": "决定", "at": "2024-05-20"}],
+    })
+}
+
+#[test]
+fn what_is_formed_passes() {
+    let files: [(&str, &[u8]); 2] = [("决定书.pdf", PDF.as_bytes()), ("申请表.pdf", PDF.as_bytes())];
+    let package = encapsulate(case_record().to_string().as_bytes(), &files, &options()).unwrap();
+    let report = verify_archive(&package, &options()).unwrap();
+    assert_eq!(report.value["kind"], "eep");
+    assert_eq!(report.value["returned"], false);
+    assert_eq!(report.value["faults"], json!([]));
+    // It is not signed yet.
+    let unclear = json!([{"at": "", "code": "archive.nothing_fixes_it", "item": "1-1"}]);
+    assert_eq!(report.value["unclear"], unclear);
+    // It does so whenever it is made: without a time the day of the options is the package's.
+    let mut record = case_record();
+    record.as_object_mut().unwrap().remove("filed_at");
+    let package = encapsulate(record.to_string().as_bytes(), &files[..1], &options()).unwrap_err();
+    assert_eq!(package.path(), "/files/1");
+    record["files"] = json!([]);
+    let package = encapsulate(record.to_string().as_bytes(), &files, &options()).unwrap();
+    assert!(String::from_utf8(package).unwrap().contains("<封装包创建时间>2024-06-01T00:00:00<"));
+}
+
+#[test]
+fn every_place_that_does_not_fit_is_named() {
+    let places = |change: &dyn Fn(&mut Value)| {
+        let mut record = case_record();
+        change(&mut record);
+        let files: [(&str, &[u8]); 2] = [("决定书.pdf", PDF.as_bytes()), ("申请表.pdf", PDF.as_bytes())];
+        let error = encapsulate(record.to_string().as_bytes(), &files, &options()).unwrap_err();
+        assert_eq!(error.code(), "input.archive");
+        let mut paths: Vec<String> = error.details().map(|one| one.path.clone()).collect();
+        paths.sort();
+        paths.dedup();
+        paths
+    };
+    const ENTITY: &str = "/电子文件封装包/被签名对象/封装内容/文件实体块/文件实体";
+    assert_eq!(
+        places(&|record| record["metadata"]["content"] =
+            json!({"title": "x", "题名": "y", "责任者": "z", "日期": "d", "密级": "m"})),
+        ["/metadata/content/title"]
+    );
+    assert_eq!(
+        places(&|record| record["metadata"]["content"]["密级"] = json!(null)),
+        [format!("{ENTITY}/内容描述/密级")]
+    );
+    assert_eq!(places(&|record| record["retention"] = json!(null)), [format!("{ENTITY}/档号/保管期限")]);
+    assert_eq!(places(&|record| record["files"][0]["name"] = json!("x")), ["/files/0"]);
+    assert_eq!(places(&|record| record["files"][1]["bytes"] = json!(1)), ["/files/1/bytes"]);
+    assert_eq!(places(&|record| record["files"][1]["digest"] = json!("00")), ["/files/1/digest"]);
+    assert_eq!(places(&|record| record["unit"] = json!("a\u{0}")), ["/unit"]);
+    assert_eq!(places(&|record| record["process_log"][0]["who"] = json!("x")), ["/process_log/0/who"]);
+    assert_eq!(
+        places(&|record| record["process_log"] = json!([])),
+        ["/process_log", "/电子文件封装包/被签名对象/封装内容/业务实体块"]
+    );
 }

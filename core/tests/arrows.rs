@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ident", &["digest", "error", "law"]),
     ("options", &["error", "json", "law", "limits"]),
     ("schema", &["error", "ident", "json"]),
+    ("policy", &["digest", "error", "json", "law", "limits", "schema"]),
     ("record", &["law", "options", "report"]),
     ("recognise", &["error", "ident", "json", "law", "limits", "schema"]),
     ("topic", &["law", "options", "record", "report", "schema"]),
@@ -82,8 +83,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 const CHAPTER: &[&str] = &["ident", "law", "options", "record", "report", "schema", "topic"];
 /// The three companion measures: a legal side as chapters have, over evidence.
 const COMPANION: &[&str] = &[
-    "digest", "error", "evidence", "ident", "json", "law", "limits", "options", "record", "report", "schema",
-    "topic",
+    "digest", "error", "evidence", "ident", "json", "law", "limits", "options", "policy", "record", "report",
+    "schema", "topic",
 ];
 /// The compiled registry decides by the chapter's own predicates, and explains by the JSON door.
 const REGISTRY: &[&str] = &[
@@ -106,6 +107,7 @@ const ROOF: &[&str] = &[
     "options",
     "oversight",
     "planning",
+    "policy",
     "protection",
     "recognise",
     "record",

@@ -84,7 +84,7 @@ fn ours(code: &str) -> &'static [&'static str] {
         "E_SIGNER_CERT_PERIOD" => &["signer.out_of_period"],
         "E_SEAL_PERIOD" => &["seal.out_of_period"],
         "E_DATA_HASH" => &["data_hash.differs"],
-        "E_REF_DIGEST" => &["reference.differs", "reference.none"],
+        "E_REF_DIGEST" => &["reference.differs", "reference.changed_later", "reference.none"],
         "E_REF_MISSING_FILE" => &["reference.missing"],
         "E_SEAL_FILE_MISMATCH" => &["seal.file_differs"],
         "E_DIGEST_ALG_UNKNOWN" => &["reference.method_unknown"],

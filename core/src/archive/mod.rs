@@ -9,5 +9,5 @@ pub(crate) mod properties;
 pub(crate) mod track;
 pub(crate) mod transfer;
 
-pub use packed::{ArchiveOptions, Plan, form};
+pub use packed::{ArchiveOptions, Plan, encapsulate, form};
 pub use properties::Stage;

@@ -11,7 +11,7 @@ use super::inquiry::Inquiry;
 use super::kind::TypeRule;
 use super::metadata::Metadata;
 use crate::ident::mask;
-use crate::law::Level;
+use crate::policy::Policy;
 use crate::report::{Findings, Outcome};
 
 /// The checks of one certificate and what they come to.
@@ -28,11 +28,12 @@ pub(crate) fn assess(
     metadata: &Metadata,
     file: Option<&FileFacts>,
     inquiry: &Inquiry,
+    policy: &Policy,
     time: DateTime<FixedOffset>,
 ) -> Assessment {
     let rule = TypeRule::of(metadata, &inquiry.types);
     let case = Case { metadata, file, inquiry, rule, time };
-    let checks = checks::run(&case);
+    let checks = checks::run(&case, policy);
     let outcome = deciding(&checks).map(|(_, result)| result).fold(Outcome::NotApplicable, Outcome::and);
     let value = value(&case, &checks);
     Assessment { checks, value, outcome }
@@ -46,19 +47,22 @@ impl Assessment {
 
     /// Adds what was found.
     pub(crate) fn add_to(self, findings: &mut Findings) {
-        for found in self.checks.into_iter().flat_map(|one| one.found) {
-            if found.missing.is_empty() {
-                findings.add(found.code, found.path);
-            } else {
-                findings.missing(found.code, found.missing);
+        for one in self.checks {
+            for found in one.found {
+                let level = one.level.unwrap_or(found.code.level);
+                if found.missing.is_empty() {
+                    findings.add(found.code, found.path);
+                } else {
+                    findings.missing(found.code, found.missing);
+                }
+                findings.relevel(level);
             }
         }
     }
 }
 
 fn deciding(checks: &[Weighed]) -> impl Iterator<Item = (&'static str, Outcome)> {
-    let found = checks.iter().flat_map(|one| &one.found);
-    found.filter(|found| found.code.level == Level::Fail).map(|found| (found.code.code, found.code.result))
+    checks.iter().flat_map(Weighed::deciding).map(|code| (code.code, code.result))
 }
 
 fn value(case: &Case<'_>, checks: &[Weighed]) -> BTreeMap<&'static str, Value> {
@@ -95,9 +99,9 @@ fn entry(one: &Weighed) -> Value {
     let codes: Vec<Value> = one
         .found
         .iter()
-        .map(|found| json!({"code": found.code.code, "detail": found.detail, "level": found.code.level, "path": found.path}))
+        .map(|found| json!({"code": found.code.code, "detail": found.detail, "level": one.level.unwrap_or(found.code.level), "path": found.path}))
         .collect();
-    json!({"codes": codes, "level": one.check.level(), "name": one.check.name, "result": one.result()})
+    json!({"codes": codes, "level": one.level.unwrap_or(one.check.level()), "name": one.check.name, "result": one.result()})
 }
 
 /// The identifier without its serial, which may be anything.

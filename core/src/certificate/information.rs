@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::checks::{Asks, Weighed};
 use super::inquiry::State;
-use crate::law::Level;
 use crate::report::Outcome;
 
 /// One of seven answers; data that are wrong, right but not in force, unknown and not found are kept apart.
@@ -32,9 +31,8 @@ pub enum Information {
 /// What the checks of the data and the state that a source gives come to.
 pub(crate) fn information(checks: &[Weighed], state: Option<State>) -> Information {
     let of = |asks: Asks| {
-        let decide = checks.iter().filter(move |one| one.check.asks == asks);
-        let results = decide.flat_map(|one| &one.found).filter(|found| found.code.level == Level::Fail);
-        results.map(|found| found.code.result).fold(Outcome::NotApplicable, Outcome::and)
+        let asked = checks.iter().filter(|one| one.check.asks == asks);
+        asked.flat_map(Weighed::deciding).map(|code| code.result).fold(Outcome::NotApplicable, Outcome::and)
     };
     match (of(Asks::Data), of(Asks::Begun), of(Asks::NotEnded)) {
         _ if state == Some(State::NotFound) => Information::NotFound,

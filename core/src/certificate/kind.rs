@@ -4,12 +4,16 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::face::FaceItem;
 use super::metadata::Metadata;
 
 /// What holds for certificates of one type. A type is known by its code, by its name, or by both.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct TypeRule {
+    /// Where values stand on the face; what is not told is not compared.
+    #[serde(default)]
+    pub face: Vec<FaceItem>,
     /// Kinds of holder's codes (持证主体代码类型代码) that such a certificate may have; any when none is named.
     #[serde(default)]
     pub holder_kinds: Vec<String>,
@@ -34,6 +38,7 @@ fn yes() -> bool {
 
 /// What holds where nothing else is said.
 static USUAL: TypeRule = TypeRule {
+    face: Vec::new(),
     holder_kinds: Vec::new(),
     issuer_seal: true,
     name: None,

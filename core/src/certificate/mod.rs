@@ -9,6 +9,7 @@ pub(crate) mod carrier;
 pub(crate) mod checks;
 mod day;
 pub(crate) mod exemption;
+pub(crate) mod face;
 mod information;
 mod inquiry;
 pub(crate) mod issue;
@@ -20,6 +21,7 @@ pub(crate) mod pushing;
 pub(crate) mod validity;
 
 pub use checks::{Asks, CHECKS, Check};
+pub use face::FaceItem;
 pub use information::Information;
 pub use inquiry::{Holder, Inquiry, State, StatusAnswer};
 pub use kind::TypeRule;

@@ -6,6 +6,7 @@
 use super::algorithm::sha256;
 use super::der::{Members, Scan, Tlv, tag};
 use super::name::Name;
+use super::status::StatusSource;
 use super::time::Moment;
 use super::x509::{self, Certificate};
 use super::{Fault, extension, hex, oid};
@@ -22,6 +23,8 @@ pub(crate) struct Crl<'a> {
     pub(crate) this_update: Moment,
     pub(crate) next_update: Option<Moment>,
     pub(crate) sha256: String,
+    /// Where the list comes from.
+    pub(crate) source: StatusSource,
     number: Option<&'a [u8]>,
     /// Number of the complete list that a delta list begins at.
     base: Option<&'a [u8]>,
@@ -116,6 +119,7 @@ impl<'a> Crl<'a> {
             this_update,
             next_update,
             sha256: hex(&sha256(der)),
+            source: StatusSource::Crl,
             number: None,
             base: None,
             scope: Scope::default(),
@@ -129,6 +133,9 @@ impl<'a> Crl<'a> {
             crl.extensions(scan, scan.inside(scan.inside(part).take(tag::SEQUENCE, "crlExtensions")?))?;
         }
         parts.end()?;
+        if crl.is_delta() {
+            crl.source = StatusSource::DeltaCrl;
+        }
         Ok(crl)
     }
 

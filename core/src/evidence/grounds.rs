@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::algorithm::Key;
+use super::cms::Beside;
+use super::crl::Crl;
 use super::inquiry::{self, Given};
 use super::path::{self, PathFacts};
 use super::status::StatusFacts;
@@ -51,14 +53,14 @@ impl<'g> Grounds<'g> {
     }
 
     /// How `certificate` leads to one that is trusted in `role`: every path that was found or, when there is none, the
-    /// furthest way. `beside` are certificates that came with it.
+    /// furthest way. `beside` is what came with it.
     ///
     /// *Errors*: `limit.path_steps`, `limit.path_signatures`.
     pub(crate) fn paths(
         &self,
         role: Role,
         certificate: &Certificate<'_>,
-        beside: &[&[u8]],
+        beside: Beside<'_, '_>,
     ) -> Result<Vec<PathFacts>, Error> {
         let known = (role, certificate.facts.sha256.clone());
         if beside.is_empty()
@@ -73,8 +75,20 @@ impl<'g> Grounds<'g> {
         Ok(paths)
     }
 
-    /// Everything that is said about the status of `certificate`, which `issuer` issued, if that is known.
+    /// Everything that is said about the status of `certificate`, which `issuer` issued, if that is known; `lists` came
+    /// with the document.
     pub(crate) fn status(
+        &self,
+        certificate: &Certificate<'_>,
+        issuer: Option<&Certificate<'_>>,
+        lists: &[Crl<'_>],
+    ) -> Result<Vec<StatusFacts>, Error> {
+        let mut status = self.given_status(certificate, issuer)?;
+        status.extend(inquiry::carried(self, lists, certificate, issuer)?);
+        Ok(status)
+    }
+
+    fn given_status(
         &self,
         certificate: &Certificate<'_>,
         issuer: Option<&Certificate<'_>>,

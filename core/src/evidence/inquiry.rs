@@ -132,6 +132,21 @@ pub(crate) fn certificate(
     Ok(found)
 }
 
+/// What `lists` that came with the document say about `certificate`, which `issuer` issued. They are judged as any other:
+/// what its own signature, scope and period do not bear out counts for nothing.
+pub(crate) fn carried(
+    grounds: &Grounds<'_>,
+    lists: &[Crl<'_>],
+    certificate: &Certificate<'_>,
+    issuer: Option<&Certificate<'_>>,
+) -> Result<Vec<StatusFacts>, Error> {
+    let mut found = Vec::new();
+    if let Some(issuer) = issuer {
+        crls(grounds, lists, certificate, issuer, &mut found)?;
+    }
+    Ok(found)
+}
+
 /// Everything that is said about a seal; nothing when nobody was named who could say it.
 pub(crate) fn seal(grounds: &Grounds<'_>, id: &str, sha256: &str) -> Option<Vec<StatusFacts>> {
     let answers = grounds.given.answers.and_then(|answers| answers.seals.as_ref());
@@ -198,7 +213,7 @@ fn crls(
             (_, _, silence) => silence.map(Cow::Borrowed),
         };
         let now = if is_removed { None } else { entry.or(before) };
-        found.push(StatusFacts { source: StatusSource::DeltaCrl, fault, ..of_list(list, now) });
+        found.push(StatusFacts { fault, ..of_list(list, now) });
     }
     Ok(())
 }
@@ -225,7 +240,7 @@ fn list_fault(
 
 fn of_list(list: &Crl<'_>, entry: Option<Revoked>) -> StatusFacts {
     StatusFacts {
-        source: if list.is_delta() { StatusSource::DeltaCrl } else { StatusSource::Crl },
+        source: list.source,
         by: Some(list.issuer.text.clone()),
         says: entry.as_ref().map_or(StatusWord::Good, |entry| word(entry.reason)),
         since: entry.as_ref().map(|entry| entry.since),

@@ -8,7 +8,9 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::Fault;
+use super::cms::Beside;
 use super::constraint::Constraints;
+use super::crl::Crl;
 use super::der::Scan;
 use super::grounds::Grounds;
 use super::oid;
@@ -115,14 +117,15 @@ pub(crate) fn build<'c>(
     grounds: &'c Grounds<'_>,
     role: Role,
     certificate: &Certificate<'c>,
-    beside: &[&'c [u8]],
+    beside: Beside<'_, 'c>,
 ) -> Result<Vec<PathFacts>, Error> {
     let scan = Scan::new(grounds.limits);
     let mut search = Search {
         grounds,
         role,
         scan: &scan,
-        beside: read(&scan, beside)?,
+        beside: read(&scan, beside.certificates)?,
+        lists: beside.lists,
         paths: Vec::new(),
         furthest: None,
     };
@@ -153,6 +156,7 @@ struct Search<'s, 'c, 'g> {
     role: Role,
     scan: &'s Scan,
     beside: Vec<Rc<Certificate<'c>>>,
+    lists: &'s [Crl<'c>],
     paths: Vec<PathFacts>,
     furthest: Option<PathFacts>,
 }
@@ -239,7 +243,7 @@ impl<'c> Search<'_, 'c, '_> {
                     }
                 }
             }
-            status.push(self.grounds.status(one, issuer.as_deref())?);
+            status.push(self.grounds.status(one, issuer.as_deref(), self.lists)?);
         }
         Ok(PathFacts { certificates: path.iter().map(|one| one.facts.clone()).collect(), faults, status })
     }

@@ -43,6 +43,8 @@ pub enum StatusSource {
     Crl,
     /// Such a list and a later list of what changed.
     DeltaCrl,
+    /// A list, complete or of what changed, that the SignedData of the document carries.
+    SignedData,
     /// An OCSP response.
     Ocsp,
     /// The caller's file of answers, taken at its word.

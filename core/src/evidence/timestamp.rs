@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::algorithm::{DigestMethod, Key};
 use super::answer::Answer;
-use super::cms::{self, SignedData, SignerInfo};
+use super::cms::{self, Beside, SignedData, SignerInfo};
 use super::der::{Scan, tag};
 use super::grounds::Grounds;
 use super::path::PathFacts;
@@ -86,7 +86,9 @@ pub(crate) fn examine(
         let purposes = absorb(certificate.extensions.purposes(scan), &mut facts.flaws)?.flatten();
         facts.may_stamp = purposes.is_some_and(|purposes| purposes == [oid::TIME_STAMPING])
             && certificate.extensions.is_critical(oid::EXTENDED_KEY_USAGE);
-        facts.paths = grounds.paths(Role::Tsa, certificate, &token.data.certificates)?;
+        let lists = token.data.read_lists(scan, grounds.limits)?;
+        let beside = Beside { certificates: &token.data.certificates, lists: &lists };
+        facts.paths = grounds.paths(Role::Tsa, certificate, beside)?;
     }
     Ok(facts)
 }

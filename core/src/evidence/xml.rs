@@ -57,6 +57,11 @@ pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\r', '\n'])
 }
 
+/// `text` as an element or an attribute holds it.
+pub(crate) fn escape(text: &str) -> String {
+    quick_xml::escape::escape(text).into_owned()
+}
+
 /// Walks through `bytes` and hands every step to `visit`, which may find that it costs too much.
 pub(crate) fn walk(
     bytes: &[u8],
@@ -142,13 +147,44 @@ pub(crate) fn walk(
 
 /// The name of the root element of what may be an XML file.
 pub(crate) fn root_name(bytes: &[u8]) -> Option<String> {
+    root(bytes).map(|(_, name)| name)
+}
+
+/// Namespace and name of the root element, if `bytes` begin as XML does.
+pub(crate) fn root(bytes: &[u8]) -> Option<(Option<String>, String)> {
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok()?;
     let mut reader = NsReader::from_str(text.trim_start().strip_prefix('<').map(|_| text)?);
     loop {
+        match reader.read_resolved_event().ok()? {
+            (namespace, Event::Start(start) | Event::Empty(start)) => {
+                let namespace = match namespace {
+                    ResolveResult::Bound(namespace) => Some(namespace.0.to_owned()),
+                    ResolveResult::Unbound | ResolveResult::Unknown(_) => None,
+                };
+                return Some((namespace, start.local_name().into_inner().to_owned()));
+            }
+            (_, Event::Eof) => return None,
+            _ => {}
+        }
+    }
+}
+
+/// The text of the first `element`, if it stands before the first element called `end`.
+pub(crate) fn text_before(bytes: &[u8], element: &str, end: &str) -> Option<String> {
+    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok()?;
+    let mut reader = NsReader::from_str(text);
+    let mut is_inside = false;
+    loop {
         match reader.read_event().ok()? {
             Event::Start(start) | Event::Empty(start) => {
-                return Some(start.local_name().into_inner().to_owned());
+                let name = start.local_name().into_inner();
+                if name == end {
+                    return None;
+                }
+                is_inside = name == element;
             }
+            Event::Text(text) if is_inside => return Some(text.into_inner().into_owned()),
+            Event::End(_) => is_inside = false,
             Event::Eof => return None,
             _ => {}
         }

@@ -87,6 +87,11 @@ impl Findings {
     /// Adds what a code states about the file or fact at `path`, weighed as a policy says.
     pub(crate) fn weigh(&mut self, code: &'static Code, path: String, level: Level) {
         self.push(code, path.into(), Vec::new());
+        self.relevel(level);
+    }
+
+    /// Weighs what was added last as a policy says.
+    pub(crate) fn relevel(&mut self, level: Level) {
         if let Some(last) = self.list.last_mut() {
             last.level = level;
         }

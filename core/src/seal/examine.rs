@@ -12,6 +12,7 @@ use super::signature::{SealSignature, Time, Value};
 use super::signed_data::{self, Signer};
 use crate::Error;
 use crate::evidence::algorithm::{DigestMethod, Key, sha256 as digest, sm3};
+use crate::evidence::cms::Beside;
 use crate::evidence::der::Scan;
 use crate::evidence::grounds::Grounds;
 use crate::evidence::inquiry;
@@ -149,7 +150,7 @@ fn signature_facts(
         Verified::Nothing
     };
     facts.value = Some(value_facts(scan, &certificate.key, &signature.algorithm, signature.value, verified));
-    facts.signer_paths = grounds.paths(Role::Signer, &certificate, &[])?;
+    facts.signer_paths = grounds.paths(Role::Signer, &certificate, Beside::default())?;
     facts.signer = Some(certificate.facts);
     Ok(certificate.key)
 }
@@ -162,7 +163,7 @@ fn seal_facts(
 ) -> Result<SealFacts, Error> {
     let maker = certificate(scan, seal.certificate, "maker", flaws)?;
     let maker_paths = match &maker {
-        Some(maker) => grounds.paths(Role::Maker, maker, &[])?,
+        Some(maker) => grounds.paths(Role::Maker, maker, Beside::default())?,
         None => Vec::new(),
     };
     let value = maker.as_ref().map(|maker| {

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::layout::Layout;
+use super::stamp::{StampAnnotationFacts, StampFacts};
 use crate::evidence::Flaw;
 use crate::evidence::algorithm::DigestMethod;
 pub use crate::evidence::answer::Answer;
@@ -57,6 +58,14 @@ pub struct PackageFacts {
     pub shown: Vec<String>,
     /// Files that nothing leads to.
     pub extra: Vec<String>,
+    /// Lists of signatures.
+    pub lists: Vec<String>,
+    /// Files that are written as the description of a signature, whether or not a list names them.
+    pub descriptions: Vec<String>,
+    /// Annotations that call themselves stamps.
+    pub stamp_annotations: Vec<StampAnnotationFacts>,
+    /// Files that can be shown and are the picture of a seal, byte for byte.
+    pub seal_pictures: Vec<String>,
     /// The integrity list, when there is one.
     pub integrity: Option<IntegrityFacts>,
 }
@@ -91,6 +100,8 @@ pub struct SignatureFacts {
     pub flaws: Vec<Flaw>,
     /// Encodings and paths that depart from the standards.
     pub notes: Vec<Flaw>,
+    /// Where its seal appears.
+    pub stamps: Vec<StampFacts>,
     /// What the references say.
     pub references: Option<ReferenceFacts>,
     /// Which signer of a SignedData with several it is, counted from 0.

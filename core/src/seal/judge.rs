@@ -9,17 +9,19 @@ use chrono::{DateTime, Utc};
 use super::checks::{CHECKS, Case};
 use super::facts::{Facts, Kind, SignatureFacts};
 use super::package::{self, Covered, PackageFound};
-use super::policy::Policy;
 use super::verdict::{SignatureVerdict, Verdict, Weighed};
 use crate::law::Level;
+use crate::policy::Policy;
 use crate::report::{Answers, Coverage, Indication, Outcome, Ternary};
 
 /// Judges `facts` under `policy` as of `time`.
 pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
+    let one_by_one = facts.signatures.iter().enumerate();
     let signatures: Vec<SignatureVerdict> =
-        facts.signatures.iter().map(|signature| judge_one(facts, signature, policy, time)).collect();
+        one_by_one.map(|(at, signature)| judge_one(facts, at, signature, policy, time)).collect();
     let covered = Covered::by(facts, &signatures);
     let mut found = facts.package.as_ref().map(package::form).unwrap_or_default();
+    found.extend(facts.package.iter().flat_map(|package| package::unlisted(package, &facts.signatures)));
     let list = facts.package.as_ref().and_then(|package| package.integrity.as_ref());
     let of_list = list.and_then(|list| list.signed.as_deref()).map(|signed| judge(signed, policy, time));
     found.extend(list.map(|list| package::integrity(list, of_list.as_ref())).unwrap_or_default());
@@ -28,7 +30,7 @@ pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
     };
     let is_broken = found.iter().any(PackageFound::is_broken);
     let content = match &facts.package {
-        Some(package) if !signatures.is_empty() => package::content(package, &covered),
+        Some(package) if !signatures.is_empty() => package::content(package, &facts.signatures, &covered),
         _ => Vec::new(),
     };
 
@@ -70,14 +72,19 @@ pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
 
 fn judge_one(
     facts: &Facts,
+    at: usize,
     signature: &SignatureFacts,
     policy: &Policy,
     time: DateTime<Utc>,
 ) -> SignatureVerdict {
-    let case = Case::new(facts, signature, time);
+    let case = Case::new(facts, at, signature, time);
     let checks: Vec<Weighed> = CHECKS
         .iter()
-        .map(|check| Weighed { name: check.name, level: policy.level(check), found: (check.run)(&case) })
+        .map(|check| Weighed {
+            name: check.name,
+            level: policy.weigh(check.name, check.level),
+            found: (check.run)(&case),
+        })
         .collect();
     let decisive =
         || checks.iter().filter(|one| one.level == Level::Fail).filter_map(|one| one.found.failure);

@@ -5,11 +5,13 @@
 use std::collections::BTreeSet;
 
 use super::checks::Failure;
-use super::facts::{Facts, IntegrityFacts, PackageFacts};
-use super::policy::Policy;
+use super::facts::{Facts, IntegrityFacts, PackageFacts, SignatureFacts};
+use super::later;
 use super::rule;
+use super::stamp::StampAnnotationFacts;
 use super::verdict::{SignatureVerdict, Verdict};
 use crate::law::{Code, Level};
+use crate::policy::Policy;
 use crate::report::{Coverage, Indication, Ternary};
 
 /// One question asked of a package.
@@ -74,9 +76,53 @@ static NO_EXTRA: PackageCheck = PackageCheck {
     failure: Failure::open("eseal.extra.file", "ofd.not_covered"),
 };
 
+static SIGNATURES_LISTED: PackageCheck = PackageCheck {
+    name: "package_signatures",
+    met: None,
+    not_met: &rule::SIGNATURE_NOT_LISTED,
+    failure: Failure::open("eseal.signature.not_listed", "ofd.signature_not_listed"),
+};
+static SIGNATURES_KEPT: PackageCheck = PackageCheck {
+    name: "later_signatures",
+    met: Some(&rule::SIGNATURES_KEPT),
+    not_met: &rule::SIGNATURES_CHANGED,
+    failure: Failure::failed("eseal.signatures.changed", "hash_failure"),
+};
+static NOTHING_LATER: PackageCheck = PackageCheck {
+    name: "later_content",
+    met: None,
+    not_met: &rule::CONTENT_LATER,
+    failure: Failure::open("eseal.content.later", "ofd.not_covered"),
+};
+static STAMPS_STATED: PackageCheck = PackageCheck {
+    name: "package_stamps",
+    met: None,
+    not_met: &rule::STAMP_NOT_STATED,
+    failure: Failure::open("eseal.stamp.not_stated", "sig_constraints_failure"),
+};
+static NOT_DRAWN: PackageCheck = PackageCheck {
+    name: "package_seal_pictures",
+    met: None,
+    not_met: &rule::STAMP_DRAWN,
+    failure: Failure::open("eseal.stamp.drawn", "sig_constraints_failure"),
+};
+
 /// Every question asked of a package, in the order in which they count.
-pub static PACKAGE_CHECKS: [&PackageCheck; 8] =
-    [&SOUND, &USUAL, &LIST, &LISTED, &LIST_ESTABLISHED, &SHOWN, &COVERED, &NO_EXTRA];
+pub static PACKAGE_CHECKS: [&PackageCheck; 13] = [
+    &SOUND,
+    &USUAL,
+    &LIST,
+    &LISTED,
+    &LIST_ESTABLISHED,
+    &SHOWN,
+    &COVERED,
+    &NO_EXTRA,
+    &SIGNATURES_LISTED,
+    &SIGNATURES_KEPT,
+    &NOTHING_LATER,
+    &STAMPS_STATED,
+    &NOT_DRAWN,
+];
 
 /// What was found about the package.
 pub(crate) struct PackageFound {
@@ -195,6 +241,13 @@ pub(crate) fn form(package: &PackageFacts) -> Vec<PackageFound> {
     found
 }
 
+/// Descriptions of signatures that no list names.
+pub(crate) fn unlisted(package: &PackageFacts, signatures: &[SignatureFacts]) -> Vec<PackageFound> {
+    let is_listed = |file: &&String| signatures.iter().any(|one| one.file.as_ref() == Some(*file));
+    let lost = package.descriptions.iter().filter(|file| !is_listed(file));
+    lost.map(|file| PackageFound::not_met(&SIGNATURES_LISTED, file)).collect()
+}
+
 /// What the integrity list comes to, whose signature has `verdict`.
 pub(crate) fn integrity(list: &IntegrityFacts, verdict: Option<&Verdict>) -> Vec<PackageFound> {
     let indication = verdict.and_then(|verdict| verdict.indication);
@@ -209,14 +262,39 @@ pub(crate) fn integrity(list: &IntegrityFacts, verdict: Option<&Verdict>) -> Vec
 }
 
 /// Whether what is shown is what was signed, and all of it; of a package with signatures only.
-pub(crate) fn content(package: &PackageFacts, covered: &Covered<'_>) -> Vec<PackageFound> {
+pub(crate) fn content(
+    package: &PackageFacts,
+    signatures: &[SignatureFacts],
+    covered: &Covered<'_>,
+) -> Vec<PackageFound> {
     // A file that was signed as something else was not signed as a document.
     let is_signed =
         |root: &&String| covered.named.contains(root.as_str()) && package.documents.contains(root);
     let strange = package.effective_roots.iter().find(|root| !is_signed(root));
     let (uncovered, extra) = (covered.uncovered(package), covered.extra(package));
-    [(&SHOWN, strange), (&COVERED, uncovered.first()), (&NO_EXTRA, extra.first())]
-        .into_iter()
-        .filter_map(|(check, fault)| PackageFound::of(check, fault))
-        .collect()
+    let mut found = vec![(&SHOWN, strange), (&COVERED, uncovered.first()), (&NO_EXTRA, extra.first())];
+    let each = || 0..signatures.len();
+    let changed = each().find_map(|at| later::changed(package, signatures, at).next());
+    let changed = changed.map(|change| change.file.to_owned());
+    if signatures.len() > 1 {
+        found.push((&SIGNATURES_KEPT, changed.as_ref()));
+    }
+    let added = each().find_map(|at| later::added(package, signatures, at).next());
+    let added = added.map(|added| added.file.to_owned());
+    found.extend([(&NOTHING_LATER, added.as_ref()), (&NOT_DRAWN, package.seal_pictures.first())]);
+    found.push((&STAMPS_STATED, not_stated(package, signatures)));
+    found.into_iter().filter_map(|(check, fault)| PackageFound::of(check, fault)).collect()
+}
+
+/// The first annotation that calls itself a stamp on a page where no signature says that its seal appears.
+fn not_stated<'a>(package: &'a PackageFacts, signatures: &[SignatureFacts]) -> Option<&'a String> {
+    let stated = |annotation: &&StampAnnotationFacts| {
+        let stamps = signatures.iter().flat_map(|signature| &signature.stamps);
+        let mut pages = stamps.filter_map(|stamp| stamp.page.as_ref());
+        // Two versions of a document may share a page.
+        annotation.page.as_ref().is_some_and(|page| {
+            pages.any(|stated| stated == page || (stated.file.is_some() && stated.file == page.file))
+        })
+    };
+    package.stamp_annotations.iter().find(|one| !stated(one)).map(|one| &one.file)
 }

@@ -29,6 +29,12 @@ codes! {
     CONTENT_NOT_COVERED: ESEAL_10, "eseal.content.not_covered", Fail, Undetermined, "有可显示的内容不受任何有效签名保护", "something that can be shown is covered by no valid signature";
     EXTRA_NONE: ESEAL_10, "eseal.extra.none", Warn, Met, "没有夹带的文件", "no file is carried along";
     EXTRA_FILE: ESEAL_10, "eseal.extra.file", Warn, NotMet, "夹带有不显示且不受保护的文件", "a file is carried along that is neither shown nor covered";
+    SIGNATURE_NOT_LISTED: ESEAL_10, "eseal.signature.not_listed", Warn, NotMet, "文件包内有签名列表未列的签名描述文件，签名可能已被移除", "a description of a signature is there that no list names; a signature may have been taken away";
+    SIGNATURES_KEPT: ESEAL_10, "eseal.signatures.kept", Warn, Met, "在后的签名未改动在先的签名所保护的内容", "no later signature changed what an earlier one covers";
+    SIGNATURES_CHANGED: ESEAL_10, "eseal.signatures.changed", Warn, NotMet, "在后的签名改动了在先的签名所保护的内容", "a later signature changed what an earlier one covers";
+    CONTENT_LATER: ESEAL_10, "eseal.content.later", Warn, NotMet, "有可显示的内容仅受在后的签名保护，在先的签名人可能未见", "something that is shown is covered by a later signature alone, and earlier signers may not have seen it";
+    STAMP_NOT_STATED: ESEAL_10, "eseal.stamp.not_stated", Warn, NotMet, "有图章注释所在的页面未被任何签名声明盖章", "an annotation that calls itself a stamp stands on a page where no signature says that its seal appears";
+    STAMP_DRAWN: ESEAL_10, "eseal.stamp.drawn", Warn, NotMet, "文档内容中直接使用了印章图像，其显示不由签名产生", "the content itself draws the picture of a seal; what it shows comes from no signature";
     INTEGRITY_SOUND: ESEAL_10, "eseal.integrity.sound", Fail, Met, "完整性清单可读，其签名未见错误", "the integrity list can be read, and nothing is wrong with its signature";
     INTEGRITY_BROKEN: ESEAL_10, "eseal.integrity.broken", Fail, NotMet, "完整性清单损坏，或其签名错误", "the integrity list is broken, or its signature is wrong";
     INTEGRITY_COMPLETE: ESEAL_10, "eseal.integrity.complete", Fail, Met, "文件包与完整性清单所列一致", "the package holds what its integrity list names, and nothing else";

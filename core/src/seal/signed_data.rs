@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::facts::{Answer, DataHash, SignatureFacts, ValueFacts, Verified};
 use crate::Error;
 use crate::evidence::algorithm::Key;
-use crate::evidence::cms::{self, SignedData, SignerInfo};
+use crate::evidence::cms::{self, Beside, SignedData, SignerInfo};
 use crate::evidence::der::Scan;
 use crate::evidence::grounds::Grounds;
 use crate::evidence::path::PathFacts;
@@ -59,6 +59,8 @@ pub(crate) fn examine(
     original: Option<&[u8]>,
 ) -> Result<(Vec<Signer>, Key), Error> {
     let certificates = data.read_certificates(scan)?;
+    let lists = data.read_lists(scan, grounds.limits)?;
+    let beside = Beside { certificates: &data.certificates, lists: &lists };
     let several = data.signers.len() > 1;
     let mut signers = Vec::with_capacity(data.signers.len());
     let mut key = None;
@@ -66,6 +68,9 @@ pub(crate) fn examine(
         let mut signer = Signer { index: several.then_some(index), ..Signer::default() };
         let found = absorb(cms::certificate_of(scan, &certificates, info), &mut signer.flaws)?.flatten();
         read_signer(scan, grounds, data, info, found, original, &mut signer)?;
+        if let Some(certificate) = found {
+            signer.paths = grounds.paths(Role::Signer, certificate, beside)?;
+        }
         key.get_or_insert_with(|| found.map_or(Key::Unusable, |certificate| certificate.key.clone()));
         signers.push(signer);
     }
@@ -105,7 +110,6 @@ fn read_signer(
     if let Some(certificate) = certificate {
         let attributes = info.attributes.as_ref();
         signer.names_certificate = attributes.and_then(|signed| signed.name_certificate(certificate.der));
-        signer.paths = grounds.paths(Role::Signer, certificate, &data.certificates)?;
         signer.certificate = Some(certificate.facts.clone());
     }
     Ok(())

@@ -9,7 +9,7 @@ use crate::certificate::Inquiry;
 use crate::certificate::assess::{Assessment, assess};
 use crate::certificate::checks::{FileFacts, Sealer};
 use crate::certificate::names::Table;
-use crate::certificate::{carrier, metadata};
+use crate::certificate::{TypeRule, carrier, face, metadata};
 use crate::digest::{canonical, sha256};
 use crate::law::Law;
 use crate::report::{Findings, Indication, Outcome, Report, Subject, Ternary};
@@ -70,7 +70,7 @@ pub fn verify_certificate(data: &[u8], options: &CertificateOptions) -> Result<R
     let table = Table { own: &inquiry.names };
     let (mut report, assessment) = if is_object(data) {
         let record = metadata::read_record(data, &table, &verify.limits)?;
-        let assessment = assess(&record, None, inquiry, verify.time);
+        let assessment = assess(&record, None, inquiry, &verify.policy, verify.time);
         (of_record(&canonical(&json::parse(data, &verify.limits)?)?, verify), assessment)
     } else {
         if seal::recognise(data)? != Kind::Ofd {
@@ -83,7 +83,10 @@ pub fn verify_certificate(data: &[u8], options: &CertificateOptions) -> Result<R
         let facts = examine(data, verify)?;
         let verdict = seal::judge(&facts, &verify.policy, verify.time.to_utc());
         let read = carrier::read(data, &table, &verify.limits)?;
-        let assessment = assess(&read, Some(&file(&facts, &verdict)), inquiry, verify.time);
+        let rule = TypeRule::of(&read, &inquiry.types);
+        let face = face::read(data, &rule.face, &verify.limits)?;
+        let file = FileFacts { face, ..file(&facts, &verdict) };
+        let assessment = assess(&read, Some(&file), inquiry, &verify.policy, verify.time);
         (report(&facts, verdict, verify), assessment)
     };
     if *inquiry != Inquiry::default() {

@@ -130,11 +130,14 @@ pub fn sign(package: &mut Package, without: &[&str]) {
     sign_as(package, &stamp(), "Doc_0/Signs/Sign_0", &xml);
 }
 
+/// The folder of the outside corpus, when `YWTB_CORPUS` names it.
+pub fn corpus() -> Option<std::path::PathBuf> {
+    std::env::var_os("YWTB_CORPUS").map(std::path::PathBuf::from)
+}
+
 /// Every document of the outside corpus, when `YWTB_CORPUS` names its folder.
 pub fn corpus_files() -> Vec<Vec<u8>> {
-    let Some(folder) = std::env::var_os("YWTB_CORPUS").map(std::path::PathBuf::from) else {
-        return Vec::new();
-    };
+    let Some(folder) = corpus() else { return Vec::new() };
     let of = |part: &str| std::fs::read_dir(folder.join(part)).unwrap().map(|file| file.unwrap().path());
     let is_document = |path: &std::path::PathBuf| {
         path.extension().is_some_and(|kind| ["ofd", "esl", "dat", "der"].iter().any(|one| kind == *one))

@@ -20,6 +20,8 @@ MEANINGS: dict[str, tuple[str, str]] = {
     ),
     "ofd.not_covered": ("有可显示的内容不受任何有效签名保护", "no valid signature covers everything that can be shown"),
     "ofd.integrity_list_broken": ("完整性清单不成立", "the integrity list is broken"),
+    "ofd.earlier_signature_broken": ("在先的签名已被在后的签名破坏", "a later signature broke an earlier one"),
+    "ofd.signature_not_listed": ("有签名已不在签名列表中", "a signature is no longer listed"),
     "ofd.integrity_list_open": ("完整性清单未能确认", "the integrity list could not be established"),
     "ofd.unlisted_file": ("文件与完整性清单不一致", "the files are not those of the integrity list"),
     "no_signing_certificate_found": ("签名中没有签名证书", "the signature holds no certificate"),

@@ -108,12 +108,32 @@ fn description(package: &Package, number: usize, stamp: &Stamp) -> String {
          <ofd:SignatureMethod>1.2.156.10197.1.501</ofd:SignatureMethod>\
          {}\
          <ofd:References{}>{references}</ofd:References>\
-         <ofd:StampAnnot ID=\"{}\" PageRef=\"11\" Boundary=\"{} 148 40 40\"/>{seal}</ofd:SignedInfo>\
+         {}{seal}</ofd:SignedInfo>\
          <ofd:SignedValue>/{}</ofd:SignedValue></ofd:Signature>",
         date_time,
         stamp.check_method.attribute(),
-        950 + number,
-        118 - 45 * number as i64,
+        appearance(number, stamp),
         signature_file(number, "SignedValue.dat"),
     )
+}
+
+/// Where the seal appears.
+fn appearance(number: usize, stamp: &Stamp) -> String {
+    if stamp.places.is_empty() {
+        let left = 118 - 45 * number as i64;
+        return format!(
+            "<ofd:StampAnnot ID=\"{}\" PageRef=\"11\" Boundary=\"{left} 148 40 40\"/>",
+            950 + number
+        );
+    }
+    let mut annots = String::new();
+    for (at, place) in stamp.places.iter().enumerate() {
+        let clip = place.clip.as_ref().map_or(String::new(), |clip| format!(" Clip=\"{clip}\""));
+        let _ = write!(
+            annots,
+            "<ofd:StampAnnot ID=\"s{number}{at}\" PageRef=\"{}\" Boundary=\"{}\"{clip}/>",
+            place.page, place.boundary
+        );
+    }
+    annots
 }

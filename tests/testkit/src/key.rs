@@ -48,6 +48,11 @@ impl Key {
         Self(Kind::Sm2(scalar(seed, label, |scalar| SigningKey::from_slice(DEFAULT_USER, scalar).ok())))
     }
 
+    /// As [`Key::derive`], signing under another user id than the default one.
+    pub fn derive_as(user: &str, seed: u64, label: &str) -> Self {
+        Self(Kind::Sm2(scalar(seed, label, |scalar| SigningKey::from_slice(user, scalar).ok())))
+    }
+
     /// The P-256 key that belongs to a seed and a label; it signs with SHA-256.
     pub fn ecdsa(seed: u64, label: &str) -> Self {
         Self(Kind::Ecdsa(scalar(seed, label, |scalar| p256::ecdsa::SigningKey::from_slice(scalar).ok())))

@@ -42,6 +42,7 @@ pub struct SignedDataBuilder {
     algorithm: Option<&'static str>,
     by_key_id: bool,
     certificates: Option<Vec<Certificate>>,
+    lists: Vec<Vec<u8>>,
     info: bool,
     indefinite: bool,
     in_parts: bool,
@@ -66,6 +67,7 @@ impl SignedDataBuilder {
             algorithm: None,
             by_key_id: false,
             certificates: None,
+            lists: Vec::new(),
             info: true,
             indefinite: false,
             in_parts: false,
@@ -152,6 +154,12 @@ impl SignedDataBuilder {
         self
     }
 
+    /// Carries lists of revoked certificates.
+    pub fn lists(mut self, lists: &[Vec<u8>]) -> Self {
+        self.lists = lists.to_vec();
+        self
+    }
+
     /// Leaves out the ContentInfo around it, as an early writer did.
     pub fn without_content_info(mut self) -> Self {
         self.info = false;
@@ -215,6 +223,9 @@ impl SignedDataBuilder {
         if !certificates.is_empty() {
             let list: Vec<Vec<u8>> = certificates.into_iter().map(|one| one.der).collect();
             members.push(self.constructed(0xA0, &list.concat()));
+        }
+        if !self.lists.is_empty() {
+            members.push(self.constructed(0xA1, &self.lists.concat()));
         }
         let infos: Vec<Vec<u8>> =
             self.signers.iter().map(|signer| self.signer_info(signer, message)).collect();

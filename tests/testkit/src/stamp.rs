@@ -10,6 +10,14 @@ use crate::signed_data::SignedDataBuilder;
 use crate::time::{Moment, moment};
 use crate::timestamp::TimestampAuthority;
 
+/// A StampAnnot: PageRef, Boundary and Clip.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) page: String,
+    pub(crate) boundary: String,
+    pub(crate) clip: Option<String>,
+}
+
 /// A signature to be put on a document: a good one over everything, until a knob is turned.
 #[derive(Debug, Clone)]
 pub struct Stamp {
@@ -22,6 +30,7 @@ pub struct Stamp {
     pub(crate) seal_file: bool,
     pub(crate) signed_data: Option<SignedDataBuilder>,
     pub(crate) date_time: bool,
+    pub(crate) places: Vec<Place>,
     authority: Option<TimestampAuthority>,
     time_token: Option<TimestampAuthority>,
     property: Option<String>,
@@ -45,6 +54,7 @@ impl Stamp {
             seal_file: true,
             signed_data: None,
             date_time: true,
+            places: Vec::new(),
             authority: None,
             time_token: None,
             property: None,
@@ -61,6 +71,13 @@ impl Stamp {
         let seal = Seal { der: Vec::new(), layout: Layout::V4 };
         let stamp = Self::new(pki, &seal).without_seal_file();
         Self { signed_data: Some(data.clone()), ..stamp }
+    }
+
+    /// One more place where the seal appears; without any it appears on the second page.
+    pub fn appears(mut self, page: &str, boundary: &str, clip: Option<&str>) -> Self {
+        let clip = clip.map(str::to_owned);
+        self.places.push(Place { page: page.into(), boundary: boundary.into(), clip });
+        self
     }
 
     /// Leaves SignatureDateTime out of the description.

@@ -15,7 +15,7 @@ use crate::evidence::xml::{self, Element};
 use crate::evidence::{Fault, zip};
 use crate::law::date;
 
-const NAMESPACE: &str = "http://www.saac.gov.cn/standards/ERM/encapsulation";
+pub(super) const NAMESPACE: &str = "http://www.saac.gov.cn/standards/ERM/encapsulation";
 
 pub(super) fn read<'a>(data: &[u8], costs: &mut Costs, tests: &mut Tests) -> Result<Packed<'a>, Error> {
     let mut packed = Packed::new("eep");

@@ -90,7 +90,7 @@ fn complete(list: &mut Vec<Value>, name: &str, data: &[u8]) {
 }
 
 /// Tests the package as a receiver would.
-fn passes(package: &[u8], options: &ArchiveOptions) -> Result<(), Error> {
+pub(super) fn passes(package: &[u8], options: &ArchiveOptions) -> Result<(), Error> {
     let options = ArchiveOptions { registered: None, ..options.clone() };
     let (_, tests) = examine(Source::File(package), &options)?;
     let mut details: Vec<Detail> = Vec::new();

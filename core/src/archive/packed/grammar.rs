@@ -222,6 +222,14 @@ fn leaf(name: &str) -> Shape {
     }
 }
 
+/// The names of what stands in the element called `name`, in their order.
+pub(super) fn members(name: &str) -> Vec<&'static str> {
+    match shape(name) {
+        Shape::Of(rule) => rule.iter().map(|(name, _)| *name).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Checks `element` and all below it; `path` leads to it.
 pub(super) fn check(element: &Element, path: &str, tests: &mut Tests) {
     let text = xml::trim(&element.text);

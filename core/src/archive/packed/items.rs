@@ -68,11 +68,25 @@ pub(super) static NEEDS_PERSON: &[(&Code, &str)] = &[
 pub(super) static UNCONFIRMED: &[&Code] = &[&ITEM_1_9, &ITEM_3_5, &ITEM_3_7];
 
 /// An item: the code that stands for it.
-pub(super) type Item = &'static Code;
+pub(crate) type Item = &'static Code;
 
 /// The number of an item, such as `1-14`.
 pub(super) fn number(item: Item) -> &'static str {
     item.code.trim_start_matches("earch.item.")
+}
+
+/// The name by which policies weigh an item, such as `archive_1_14`.
+pub(crate) fn policy_name(item: Item) -> String {
+    format!("archive_{}", number(item).replace('-', "_"))
+}
+
+/// The items that a program tests, by the names by which policies weigh them.
+#[cfg(test)]
+pub(crate) fn policy_names() -> impl Iterator<Item = String> {
+    let others: Vec<Item> =
+        NEEDS_PERSON.iter().map(|(item, _)| *item).chain(UNCONFIRMED.iter().copied()).collect();
+    let is_tested = move |item: &&Item| !others.iter().any(|other| other.code == item.code);
+    CODES.iter().filter(is_tested).map(|item| policy_name(item)).collect::<Vec<_>>().into_iter()
 }
 
 /// What came of one item.

@@ -7,6 +7,7 @@ mod authenticity;
 mod completeness;
 mod content;
 mod eep;
+mod encapsulate;
 mod form;
 mod format;
 mod grammar;
@@ -15,9 +16,11 @@ mod options;
 mod plain;
 mod record;
 mod signature;
+mod stated;
 mod usability;
 mod verdict;
 
+pub use encapsulate::encapsulate;
 pub use form::form;
 pub use options::{ArchiveOptions, Plan};
 

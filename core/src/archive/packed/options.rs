@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::archive::properties::Stage;
 use crate::law::Date;
+use crate::policy::Policy;
 use crate::report::Indication;
 use crate::{Error, Limits, json, schema};
 
@@ -59,6 +60,8 @@ pub struct ArchiveOptions {
     /// What [`verify`](crate::verify) said of signed contents, by their names in the record, and what others said of the
     /// package's own signatures, by their ids (1-1).
     pub verdicts: BTreeMap<String, Indication>,
+    /// How much each item weighs.
+    pub policy: Policy,
     /// What reading may cost.
     pub limits: Limits,
     /// The caller's own reference to the package.
@@ -74,6 +77,7 @@ impl ArchiveOptions {
             plan: None,
             registered: None,
             verdicts: BTreeMap::new(),
+            policy: Policy::default(),
             limits: Limits::default(),
             subject: None,
         }

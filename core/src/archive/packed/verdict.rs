@@ -37,7 +37,7 @@ pub(super) fn judge(packed: &Packed<'_>, tests: &Tests, options: &ArchiveOptions
         for item in items::CODES {
             sum.add(item, tests, options, &mut findings);
         }
-        let returned = sum.properties.iter().any(|(_, outcome)| *outcome == Outcome::NotMet);
+        let returned = sum.is_returned;
         if returned {
             findings.add(&RETURNED, "");
             obligations.push(Obligation::new(findings.law(), &CURE, Party::Body));
@@ -52,6 +52,8 @@ pub(super) fn judge(packed: &Packed<'_>, tests: &Tests, options: &ArchiveOptions
 /// What is gathered item by item.
 #[derive(Default)]
 struct Sum {
+    /// Whether an item that decides is not met.
+    is_returned: bool,
     properties: Vec<(Property, Outcome)>,
     items: Vec<Value>,
     faults: Vec<Value>,
@@ -65,6 +67,7 @@ impl Sum {
     fn add(&mut self, item: Item, tests: &Tests, options: &ArchiveOptions, findings: &mut Findings) {
         let number = items::number(item);
         let mut settle = |at: &str, outcome, level| findings.settle(item, mask(at), outcome, level);
+        let stated = options.policy.stated(&items::policy_name(item));
         if UNCONFIRMED.iter().any(|one| one.code == item.code) {
             self.not_confirmed.push(number);
             return settle("", Outcome::NotApplicable, Level::Inform);
@@ -75,7 +78,8 @@ impl Sum {
             Outcome::Undetermined
         } else if let Some(tested) = tests.of(item) {
             let outcome = tested.outcome();
-            let level = if tested.decides() { Level::Fail } else { Level::Inform };
+            let level = stated.unwrap_or(if tested.decides() { Level::Fail } else { Level::Inform });
+            self.is_returned |= outcome == Outcome::NotMet && level == Level::Fail;
             let list = |flaws: &[Flaw]| -> Vec<Value> {
                 flaws
                     .iter()

@@ -58,7 +58,7 @@ pub(super) static MATCH: Check = Check {
 };
 
 /// Characters that stand in the place of others in a masked value.
-fn is_masked(text: &str) -> bool {
+pub(super) fn is_masked(text: &str) -> bool {
     text.contains(['*', '＊', '×', '●', '█'])
 }
 

@@ -1,6 +1,7 @@
 //! The checks of a certificate, by what they look at: each asks one question of metadata, file facts and inquiry.
 
 pub(crate) mod copy;
+pub(crate) mod face;
 pub(crate) mod holder;
 pub(crate) mod identifier;
 pub(crate) mod issuer;
@@ -13,19 +14,22 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::face::Shown;
 use super::inquiry::Inquiry;
 use super::kind::TypeRule;
 use super::metadata::Metadata;
 use crate::law::{Code, Level, Text};
+use crate::policy::Policy;
 use crate::report::Outcome;
 
 /// Every check, in the order in which they are asked; of several that fail the first is the headline.
-pub static CHECKS: [&Check; 22] = [
+pub static CHECKS: [&Check; 23] = [
     &items::PRESENT,
     &items::TYPED,
     &items::AGREE,
     &items::READABLE,
     &items::COVERED,
+    &face::AGREES,
     &identifier::FORM,
     &identifier::CHARACTER,
     &identifier::TYPE,
@@ -90,6 +94,8 @@ pub(crate) struct FileFacts {
     pub(crate) sealers: Vec<Sealer>,
     /// Files that valid signatures vouch for.
     pub(crate) covered: BTreeSet<String>,
+    /// What its face shows, for each item that the rule of the type tells how to find.
+    pub(crate) face: Vec<(String, Shown)>,
 }
 
 /// Who sealed or signed: the names in seal and certificate, and whether the signature holds.
@@ -137,6 +143,8 @@ impl Found {
 /// A check with what it found; nothing when it does not apply.
 pub(crate) struct Weighed {
     pub(crate) check: &'static Check,
+    /// How everything that it found weighs, when a policy says so; else as each code says.
+    pub(crate) level: Option<Level>,
     pub(crate) found: Vec<Found>,
 }
 
@@ -145,9 +153,17 @@ impl Weighed {
     pub(crate) fn result(&self) -> Outcome {
         self.found.iter().map(|found| found.code.result).fold(Outcome::NotApplicable, Outcome::and)
     }
+
+    /// Codes of what it found that decides.
+    pub(crate) fn deciding(&self) -> impl Iterator<Item = &'static Code> {
+        let codes = self.found.iter().map(|found| found.code);
+        codes.filter(|code| self.level.unwrap_or(code.level) == Level::Fail)
+    }
 }
 
 /// Asks every question.
-pub(crate) fn run(case: &Case<'_>) -> Vec<Weighed> {
-    CHECKS.iter().map(|&check| Weighed { check, found: (check.run)(case) }).collect()
+pub(crate) fn run(case: &Case<'_>, policy: &Policy) -> Vec<Weighed> {
+    let ask =
+        |check: &'static Check| Weighed { check, level: policy.stated(check.name), found: (check.run)(case) };
+    CHECKS.iter().map(|&check| ask(check)).collect()
 }

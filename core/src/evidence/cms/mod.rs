@@ -7,10 +7,12 @@ mod signer;
 
 use std::borrow::Cow;
 
+use super::crl::Crl;
 use super::der::{Members, Scan, Tlv, tag};
+use super::status::StatusSource;
 use super::x509::Certificate;
 use super::{Fault, Flaw, absorb, oid, x509};
-use crate::Error;
+use crate::{Error, Limits};
 
 pub(crate) use signer::SignerInfo;
 
@@ -22,6 +24,8 @@ pub(crate) struct SignedData<'a> {
     pub(crate) content: Option<Cow<'a, [u8]>>,
     /// Certificates that came along, in DER as they stand; their order means nothing.
     pub(crate) certificates: Vec<&'a [u8]>,
+    /// Lists of revoked certificates that came along, likewise.
+    lists: Vec<&'a [u8]>,
     /// One entry a signer, at least one.
     pub(crate) signers: Vec<SignerInfo<'a>>,
 }
@@ -58,7 +62,10 @@ impl<'a> SignedData<'a> {
             Some(list) => scan.inside(list).all()?,
             None => Vec::new(),
         };
-        parts.take_if(tag::CONTEXT_1, "crls")?;
+        let lists = match parts.take_if(tag::CONTEXT_1, "crls")? {
+            Some(list) => scan.inside(list).all()?,
+            None => Vec::new(),
+        };
         let infos = parts.take(tag::SET, "signerInfos")?;
         parts.end()?;
         let signers: Vec<SignerInfo<'a>> = scan
@@ -79,8 +86,26 @@ impl<'a> SignedData<'a> {
                 .filter(|one| one.tag == tag::SEQUENCE)
                 .map(|one| one.raw)
                 .collect(),
+            // What else may be said about revocation has another tag.
+            lists: lists.iter().filter(|one| one.tag == tag::SEQUENCE).map(|one| one.raw).collect(),
             signers,
         })
+    }
+
+    /// The lists that can be read. What cannot says nothing.
+    pub(crate) fn read_lists(&self, scan: &Scan, limits: &Limits) -> Result<Vec<Crl<'a>>, Error> {
+        let mut read = Vec::new();
+        for der in &self.lists {
+            let mut unread = Vec::new();
+            if let Some(mut list) = absorb(Crl::read(der, limits), &mut unread)? {
+                list.source = StatusSource::SignedData;
+                read.push(list);
+            }
+            if !unread.is_empty() {
+                scan.note("cms.list_unreadable", 0);
+            }
+        }
+        Ok(read)
     }
 
     /// The certificates that can be read. What cannot belongs to nobody who is asked about here.
@@ -94,6 +119,22 @@ impl<'a> SignedData<'a> {
             }
         }
         Ok(list)
+    }
+}
+
+/// What may come with a certificate and help to judge it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Beside<'b, 'a> {
+    /// Certificates, in DER; their order means nothing.
+    pub(crate) certificates: &'b [&'a [u8]],
+    /// Lists of revoked certificates.
+    pub(crate) lists: &'b [Crl<'a>],
+}
+
+impl Beside<'_, '_> {
+    /// Whether nothing came.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.certificates.is_empty() && self.lists.is_empty()
     }
 }
 

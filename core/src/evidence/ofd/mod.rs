@@ -2,9 +2,11 @@
 //!
 //! *Basis*: GB/T 33190-2016.
 
+pub(crate) mod area;
 pub(crate) mod coverage;
 pub(crate) mod entries;
 pub(crate) mod package;
+pub(crate) mod pages;
 pub(crate) mod path;
 pub(crate) mod signatures;
 

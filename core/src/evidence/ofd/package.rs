@@ -26,6 +26,8 @@ pub(crate) struct Package {
     pub(crate) version_files: Vec<usize>,
     /// Signature lists.
     pub(crate) lists: Vec<usize>,
+    /// Signature lists, each with a root that is shown of the document that it belongs to; a current version first.
+    pub(crate) signed_roots: Vec<(usize, usize)>,
     pub(crate) flaws: Vec<Flaw>,
     /// Documents and versions that are not there: nothing that concerns who signs nothing.
     pub(crate) absent: Vec<Flaw>,
@@ -109,18 +111,21 @@ impl Package {
             }
         }
         // Without a version marked current nobody can say which one a reader takes; then all of them are shown.
-        self.effective_roots.extend(root);
-        if current.is_empty() {
-            self.effective_roots.append(&mut earlier);
+        let versions = if current.is_empty() {
+            earlier
         } else {
-            self.effective_roots.append(&mut current);
             self.other_roots.append(&mut earlier);
-        }
+            current
+        };
+        self.effective_roots.extend(root.iter().chain(&versions));
         if let Some(list) = body.only("Signatures", file)? {
             let location = list.location(file)?;
             if !location.is_empty() {
                 let entry = self.locate(archive, file, location, SIGNATURES_MISSING)?;
                 self.lists.extend(entry);
+                let roots = || versions.iter().chain(&root).copied();
+                self.signed_roots
+                    .extend(entry.into_iter().flat_map(|list| roots().map(move |root| (list, root))));
             }
         }
         Ok(())

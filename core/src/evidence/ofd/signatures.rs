@@ -5,6 +5,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::area::Area;
 use super::path::{self, Target};
 use super::{NAMESPACE, OLD_NAMESPACE};
 use crate::evidence::time::{self, Moment, Zone};
@@ -19,6 +20,8 @@ pub(crate) struct Listed {
     pub(crate) id: String,
     /// `Seal`, `Sign`, or nothing, which means a seal.
     pub(crate) declared_type: Option<String>,
+    /// The list that it stands in.
+    pub(crate) list: usize,
     /// The Signature.xml that the entry names.
     pub(crate) entry: Option<usize>,
     pub(crate) flaws: Vec<Flaw>,
@@ -36,7 +39,17 @@ pub(crate) struct Description {
     pub(crate) seal_file: Option<SealFile>,
     /// SignatureDateTime, a free text.
     date_time: Option<String>,
+    /// Where its seal appears.
+    pub(crate) stamps: Vec<StampAnnot>,
     pub(crate) notes: Vec<Flaw>,
+}
+
+/// One appearance of a seal.
+#[derive(Debug)]
+pub(crate) struct StampAnnot {
+    pub(crate) page: String,
+    pub(crate) boundary: Option<Area>,
+    pub(crate) clip: Option<Area>,
 }
 
 /// One file that a signature vouches for.
@@ -76,11 +89,13 @@ pub(crate) fn read_list(
         flaws.push(Flaw::new("ofd.unexpected_element", file));
         return Ok(Vec::new());
     }
-    Ok(root.all("Signature").map(|signature| listed(archive, &file, signature)).collect())
+    Ok(root.all("Signature").map(|signature| listed(archive, list, signature)).collect())
 }
 
-fn listed(archive: &Archive<'_>, file: &str, signature: &Element) -> Listed {
+fn listed(archive: &Archive<'_>, list: usize, signature: &Element) -> Listed {
+    let file = archive.name(list);
     let mut listed = Listed {
+        list,
         id: signature.attribute("ID").unwrap_or_default().to_owned(),
         declared_type: signature.attribute("Type").map(str::to_owned),
         entry: None,
@@ -143,6 +158,17 @@ impl Description {
             let digest = reference.only("CheckValue", file)?.and_then(|value| decode(&value.text));
             let entry = description.locate(archive, file, &path)?;
             description.references.push(Reference { path, entry, digest });
+        }
+        for stamp in info.all("StampAnnot") {
+            if description.stamps.len() >= limits.references {
+                return Err(Error::limit("limit.references", file, "the seal appears too often").into());
+            }
+            let area = |name| stamp.attribute(name).and_then(Area::read);
+            description.stamps.push(StampAnnot {
+                page: stamp.attribute("PageRef").unwrap_or_default().to_owned(),
+                boundary: area("Boundary"),
+                clip: area("Clip"),
+            });
         }
         let value = root.only("SignedValue", file)?.ok_or_else(|| flaw("ofd.no_signed_value"))?;
         description.value = description.locate(archive, file, value.location(file)?)?;

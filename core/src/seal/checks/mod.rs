@@ -5,9 +5,11 @@ mod certificate_named;
 mod data_hash;
 mod declared_type;
 mod digest_method;
+mod earlier_signatures;
 mod encoding;
 mod extensions;
 mod format;
+mod later_additions;
 mod maker_key_usage;
 mod maker_period;
 mod maker_revocation;
@@ -16,6 +18,7 @@ mod paths;
 mod picture;
 mod property_info;
 mod references;
+mod riding_seal;
 mod seal_algorithm;
 mod seal_file;
 mod seal_period;
@@ -35,6 +38,7 @@ mod signer_period_now;
 mod signer_revocation;
 mod signer_trust;
 mod signing_time;
+mod stamp_pages;
 mod timestamp;
 mod timestamp_trust;
 mod trust;
@@ -88,6 +92,10 @@ pub static CHECKS: &[&Check] = &[
     &property_info::CHECK,
     &version::CHECK,
     &declared_type::CHECK,
+    &earlier_signatures::CHECK,
+    &later_additions::CHECK,
+    &stamp_pages::CHECK,
+    &riding_seal::CHECK,
     &extensions::CHECK,
     &picture::CHECK,
 ];
@@ -135,14 +143,22 @@ impl Failure {
 pub(crate) struct Case<'a> {
     pub(crate) kind: Kind,
     pub(crate) package: Option<&'a PackageFacts>,
+    /// Every signature of the document, and the position of this one.
+    pub(crate) all: &'a [SignatureFacts],
+    pub(crate) at: usize,
     pub(crate) signature: &'a SignatureFacts,
     pub(crate) time: DateTime<Utc>,
 }
 
 impl<'a> Case<'a> {
-    pub(crate) fn new(facts: &'a Facts, signature: &'a SignatureFacts, time: DateTime<Utc>) -> Self {
+    pub(crate) fn new(
+        facts: &'a Facts,
+        at: usize,
+        signature: &'a SignatureFacts,
+        time: DateTime<Utc>,
+    ) -> Self {
         let package = facts.package.as_ref();
-        Self { kind: facts.kind, package, signature, time }
+        Self { kind: facts.kind, package, all: &facts.signatures, at, signature, time }
     }
 
     /// Whether the value is a seal signature, or could not be told to be something else.

@@ -1,10 +1,12 @@
-//! Every file that the signature refers to is there and has the digest stated; there is at least one.
+//! Every file that the signature refers to is there and has the digest stated; there is at least one. Where a later
+//! signature vouches for what differs, that is said: the earlier one is broken all the same.
 //!
 //! *Basis*: GB/T 33190-2016; GM/T 0031-2014, 6.2.3 e.
 
 use super::{Case, Check, Failure, Found};
 use crate::law::{Level, Text};
 use crate::seal::facts::Kind;
+use crate::seal::later;
 
 pub(super) static CHECK: Check = Check {
     name: "references",
@@ -14,13 +16,14 @@ pub(super) static CHECK: Check = Check {
     },
     basis: "GB/T 33190-2016; GM/T 0031-2014, 6.2.3 e",
     level: Level::Fail,
-    failures: &[&NONE, &MISSING, &DIFFERS, &NOT_COMPUTED],
+    failures: &[&NONE, &MISSING, &DIFFERS, &CHANGED_LATER, &NOT_COMPUTED],
     run,
 };
 
 static NONE: Failure = Failure::failed("reference.none", "hash_failure");
 static MISSING: Failure = Failure::failed("reference.missing", "hash_failure");
 static DIFFERS: Failure = Failure::failed("reference.differs", "hash_failure");
+static CHANGED_LATER: Failure = Failure::failed("reference.changed_later", "hash_failure");
 static NOT_COMPUTED: Failure = Failure::open("reference.not_computed", "crypto_constraints_failure");
 
 fn run(case: &Case<'_>) -> Found {
@@ -31,7 +34,11 @@ fn run(case: &Case<'_>) -> Found {
         return Found::undetermined(&NOT_COMPUTED, String::new());
     };
     let said = |files: &[String]| super::list(files.iter().map(|file| (file.as_str(), "")));
-    if !references.differing.is_empty() {
+    let changed: Vec<_> =
+        case.package.into_iter().flat_map(|package| later::changed(package, case.all, case.at)).collect();
+    if !changed.is_empty() && changed.len() == references.differing.len() {
+        Found::not_met(&CHANGED_LATER, super::list(changed.iter().map(|change| (change.file, change.by))))
+    } else if !references.differing.is_empty() {
         Found::not_met(&DIFFERS, said(&references.differing))
     } else if !references.missing.is_empty() {
         Found::not_met(&MISSING, said(&references.missing))
