@@ -85,8 +85,8 @@ pub use rules::{code, codes, parameter, parameters, rule, rules, rules_json};
 pub use seal::STATUS_SCHEMA;
 pub use topic::Topic;
 pub use verify::{
-    CertificateOptions, VerifyOptions, examine, judge, verify, verify_archive, verify_archive_files,
-    verify_certificate,
+    CertificateOptions, Document, VerifyOptions, examine, judge, verify, verify_archive,
+    verify_archive_files, verify_certificate, verify_many,
 };
 
 /// Version of the library.

@@ -3,6 +3,7 @@
 mod archive;
 mod certificate;
 mod evidence;
+mod many;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use crate::evidence::grounds::Grounds;
+use crate::evidence::grounds::{Grounds, Memory};
 use crate::evidence::host::{StatusAnswers, StatusHost};
 use crate::evidence::inquiry::{self, Given};
 use crate::evidence::trust::TrustStore;
@@ -25,6 +26,7 @@ use evidence::{certificate, evidence};
 
 pub use archive::{verify_archive, verify_archive_files};
 pub use certificate::{CertificateOptions, verify_certificate};
+pub use many::{Document, verify_many};
 
 /// How a document is to be verified.
 #[derive(Debug, Clone)]
@@ -112,11 +114,35 @@ pub fn examine(data: &[u8], options: &VerifyOptions) -> Result<Facts, Error> {
         return Err(Error::limit("limit.input_bytes", "", "the document is too large"));
     }
     let kind = seal::recognise(data)?;
-    let (lists, responses) = (inquiry::lists(&options.crls)?, inquiry::responses(&options.ocsp)?);
-    let mut given = Given::read(&lists, &responses, &options.limits)?;
-    given.answers = options.status.as_ref();
-    given.host = options.host.as_deref();
-    let grounds = Grounds::new(&options.trust, given, options.time.to_utc(), &options.limits);
+    let said = Said::read(options)?;
+    examine_on(data, kind, options, &said.given(options)?, &Memory::default())
+}
+
+/// Lists and responses that came beside a document, unpacked.
+struct Said {
+    lists: Vec<Vec<u8>>,
+    responses: Vec<Vec<u8>>,
+}
+
+impl Said {
+    fn read(options: &VerifyOptions) -> Result<Self, Error> {
+        Ok(Self { lists: inquiry::lists(&options.crls)?, responses: inquiry::responses(&options.ocsp)? })
+    }
+
+    fn given<'g>(&'g self, options: &'g VerifyOptions) -> Result<Given<'g>, Error> {
+        let given = Given::read(&self.lists, &self.responses, &options.limits)?;
+        Ok(Given { answers: options.status.as_ref(), host: options.host.as_deref(), ..given })
+    }
+}
+
+fn examine_on(
+    data: &[u8],
+    kind: Kind,
+    options: &VerifyOptions,
+    given: &Given<'_>,
+    memory: &Memory,
+) -> Result<Facts, Error> {
+    let grounds = Grounds::new(&options.trust, given, memory, options.time.to_utc(), &options.limits);
     match kind {
         Kind::Ofd => seal::ofd(data, &grounds),
         Kind::Seal | Kind::Signature => seal::value(data, kind, options.original.as_deref(), &grounds),

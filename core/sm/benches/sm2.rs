@@ -9,7 +9,7 @@ use ring::signature::{
 };
 use sm2::dsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
 use sm2::dsa::{Signature, SigningKey};
-use ywtb_sm::{Path, PublicKey};
+use ywtb_sm::{Path, PublicKey, Signed, verify_many_on};
 
 fn bench(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("verify");
@@ -44,6 +44,12 @@ fn bench(criterion: &mut Criterion) {
         });
         group.bench_function(format!("known key, {path:?}"), |bencher| {
             bencher.iter(|| assert!(prepared.verify_on(path, black_box(&message), &value)));
+        });
+    }
+    let signed = [Signed { key: &key, digest: &message, signature: &value }; 8];
+    for path in [Path::Adx, Path::best()] {
+        group.bench_function(format!("eight fresh keys, {path:?}"), |bencher| {
+            bencher.iter(|| assert!(verify_many_on(path, black_box(&signed)).iter().all(|&fits| fits)));
         });
     }
     group.bench_function("preparing a key", |bencher| bencher.iter(|| black_box(&key).prepare()));

@@ -5,10 +5,14 @@ use std::arch::x86_64::{__m256i, __m512i};
 use std::sync::LazyLock;
 
 use crate::sm2::comb::Comb;
+#[cfg(target_arch = "x86_64")]
+use crate::sm2::eight;
 use crate::sm2::field::Portable;
 use crate::sm2::point::Affine;
 use crate::sm2::{self, Factors};
-use crate::sm3::{self, BLOCK, Lanes, State, compress};
+use crate::sm3::{self, BLOCK, State, compress};
+#[cfg(target_arch = "x86_64")]
+use crate::sm3::{Lanes, transpose};
 
 /// A set of instructions that arithmetic can be made with. All of them give the same answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +26,8 @@ pub enum Path {
     Avx2,
     /// The same with AVX-512 (F, VL): sixteen streams at once.
     Avx512,
+    /// The same with AVX-512 IFMA: eight signatures at once.
+    Ifma,
 }
 
 impl Path {
@@ -44,6 +50,7 @@ impl Path {
                         Path::Avx512,
                         is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vl"),
                     ),
+                    (Path::Ifma, is_x86_feature_detected!("avx512ifma")),
                 ];
                 paths.extend(steps.iter().take_while(|(_, there)| *there).map(|(path, _)| *path));
             }
@@ -67,7 +74,9 @@ impl Path {
 pub(crate) fn verify(path: Path, key: &Affine, digest: &[u8; 32], factors: &Factors) -> bool {
     match path {
         #[cfg(target_arch = "x86_64")]
-        Path::Adx | Path::Avx2 | Path::Avx512 => sm2::verify::<sm2::adx::Adx>(key, digest, factors),
+        Path::Adx | Path::Avx2 | Path::Avx512 | Path::Ifma => {
+            sm2::verify::<sm2::adx::Adx>(key, digest, factors)
+        }
         _ => sm2::verify::<Portable>(key, digest, factors),
     }
 }
@@ -75,8 +84,48 @@ pub(crate) fn verify(path: Path, key: &Affine, digest: &[u8; 32], factors: &Fact
 pub(crate) fn verify_prepared(path: Path, key: &Comb, digest: &[u8; 32], factors: &Factors) -> bool {
     match path {
         #[cfg(target_arch = "x86_64")]
-        Path::Adx | Path::Avx2 | Path::Avx512 => sm2::verify_prepared::<sm2::adx::Adx>(key, digest, factors),
+        Path::Adx | Path::Avx2 | Path::Avx512 | Path::Ifma => {
+            sm2::verify_prepared::<sm2::adx::Adx>(key, digest, factors)
+        }
         _ => sm2::verify_prepared::<Portable>(key, digest, factors),
+    }
+}
+
+/// Eight at once; [`Path::Ifma`] alone. `None` where the lanes came upon an exceptional case.
+#[cfg(target_arch = "x86_64")]
+pub(crate) fn verify_8(
+    keys: &[Affine; eight::LANES],
+    digests: &[&[u8; 32]; eight::LANES],
+    factors: &[Factors; eight::LANES],
+) -> [Option<bool>; eight::LANES] {
+    // SAFETY: only that path leads here, and it was found available: the processor has AVX-512 F and IFMA.
+    #[allow(unsafe_code)]
+    let sums = unsafe { eight::sums(keys, factors) };
+    std::array::from_fn(|lane| {
+        let sum = &sums[lane];
+        (!sum.is_infinity()).then(|| factors[lane].fit::<sm2::adx::Adx>(digests[lane], sum))
+    })
+}
+
+/// A vector of eight words.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+pub(crate) fn vector(words: [u64; 8]) -> __m512i {
+    // SAFETY: both have the same size, and any bits are a value of both.
+    #[allow(unsafe_code)]
+    unsafe {
+        std::mem::transmute(words)
+    }
+}
+
+/// The eight words of a vector.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+pub(crate) fn words(vector: __m512i) -> [u64; 8] {
+    // SAFETY: as above.
+    #[allow(unsafe_code)]
+    unsafe {
+        std::mem::transmute(vector)
     }
 }
 
@@ -92,7 +141,7 @@ pub(crate) fn compress(path: Path, state: &mut State, blocks: &[[u8; BLOCK]]) {
         // SAFETY: the path was found available: the processor has BMI1 and BMI2.
         #[cfg(target_arch = "x86_64")]
         #[allow(unsafe_code)]
-        Path::Adx | Path::Avx2 | Path::Avx512 => unsafe { bmi(state, blocks) },
+        Path::Adx | Path::Avx2 | Path::Avx512 | Path::Ifma => unsafe { bmi(state, blocks) },
         _ => {
             for block in blocks {
                 compress::portable::compress(state, sm3::words(block));
@@ -102,33 +151,29 @@ pub(crate) fn compress(path: Path, state: &mut State, blocks: &[[u8; BLOCK]]) {
 }
 
 /// One block of eight streams; for [`Path::Avx2`].
-pub(crate) fn compress_8(states: &mut [Lanes<8>; 8], blocks: &[Lanes<8>; 16]) {
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: only that path leads here, and it was found available: the processor has AVX2. A vector and eight words
-    // have the same size, and any bits are a value of both.
+#[cfg(target_arch = "x86_64")]
+pub(crate) fn compress_8(states: &mut [Lanes<8>; 8], blocks: &[&[u8; BLOCK]; 8]) {
+    // SAFETY: only that path leads here, and it was found available: the processor has AVX2. A vector and eight words or
+    // half a block have the same size, and any bits are a value of all.
     #[allow(unsafe_code)]
     unsafe {
         let mut vectors = states.map(|words| std::mem::transmute::<Lanes<8>, __m256i>(words));
-        compress::avx2::compress(
-            &mut vectors,
-            blocks.map(|words| std::mem::transmute::<Lanes<8>, __m256i>(words)),
-        );
+        let blocks = blocks.map(|block| std::mem::transmute::<[u8; BLOCK], [__m256i; 2]>(*block));
+        compress::avx2::compress(&mut vectors, transpose::avx2(&blocks));
         *states = vectors.map(|vector| std::mem::transmute::<__m256i, Lanes<8>>(vector));
     }
 }
 
 /// One block of sixteen streams; for [`Path::Avx512`].
-pub(crate) fn compress_16(states: &mut [Lanes<16>; 8], blocks: &[Lanes<16>; 16]) {
-    #[cfg(target_arch = "x86_64")]
+#[cfg(target_arch = "x86_64")]
+pub(crate) fn compress_16(states: &mut [Lanes<16>; 8], blocks: &[&[u8; BLOCK]; 16]) {
     // SAFETY: only that path leads here, and it was found available: the processor has AVX-512 F. A vector and sixteen
-    // words have the same size, and any bits are a value of both.
+    // words or a block have the same size, and any bits are a value of all.
     #[allow(unsafe_code)]
     unsafe {
         let mut vectors = states.map(|words| std::mem::transmute::<Lanes<16>, __m512i>(words));
-        compress::avx512::compress(
-            &mut vectors,
-            blocks.map(|words| std::mem::transmute::<Lanes<16>, __m512i>(words)),
-        );
+        let blocks = blocks.map(|block| std::mem::transmute::<[u8; BLOCK], __m512i>(*block));
+        compress::avx512::compress(&mut vectors, transpose::avx512(&blocks));
         *states = vectors.map(|vector| std::mem::transmute::<__m512i, Lanes<16>>(vector));
     }
 }

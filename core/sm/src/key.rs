@@ -16,7 +16,7 @@ use crate::sm2::point::Affine;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PublicKey {
-    point: Affine,
+    pub(crate) point: Affine,
 }
 
 impl PublicKey {
@@ -34,7 +34,6 @@ impl PublicKey {
     }
 
     /// The same on a path of [`Path::available`], for tests and measurements.
-    #[doc(hidden)]
     pub fn verify_on(&self, path: Path, digest: &[u8; 32], signature: &[u8; 64]) -> bool {
         Factors::new(signature)
             .is_some_and(|factors| dispatch::verify(path.or_best(), &self.point, digest, &factors))
@@ -73,7 +72,6 @@ impl PreparedKey {
     }
 
     /// As [`PublicKey::verify_on`].
-    #[doc(hidden)]
     pub fn verify_on(&self, path: Path, digest: &[u8; 32], signature: &[u8; 64]) -> bool {
         Factors::new(signature)
             .is_some_and(|factors| dispatch::verify_prepared(path.or_best(), &self.comb, digest, &factors))

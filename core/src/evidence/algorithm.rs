@@ -291,6 +291,14 @@ impl DigestMethod {
             Self::Md5 => None,
         }
     }
+
+    /// The digests of many octet strings, in their order.
+    pub(crate) fn digest_many(self, data: &[&[u8]], key: &Key) -> Vec<Option<Vec<u8>>> {
+        match self {
+            Self::Sm3 => sm::sm3_many(data).into_iter().map(|digest| Some(digest.to_vec())).collect(),
+            _ => data.iter().map(|data| self.digest(data, key)).collect(),
+        }
+    }
 }
 
 pub(crate) fn sm3(data: &[u8]) -> [u8; 32] {

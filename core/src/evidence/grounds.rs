@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 
@@ -15,17 +16,43 @@ use super::trust::{Role, TrustStore};
 use super::x509::Certificate;
 use crate::{Error, Limits};
 
+/// Signatures that are remembered from one document to the next.
+const REMEMBERED: usize = 1 << 16;
+
+/// Digests of an authority's certificate and of something that it may have signed.
+type Question = [String; 2];
+
+/// Whether authorities signed what they are said to have signed, for all documents that are verified on the same grounds;
+/// with how many verifications each answer took, so that a document pays for it whoever asked first.
+#[derive(Debug, Default)]
+pub(crate) struct Memory(Mutex<HashMap<Question, (bool, usize)>>);
+
+impl Memory {
+    fn answers(&self) -> MutexGuard<'_, HashMap<Question, (bool, usize)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keep(&self, question: Question, answer: (bool, usize)) {
+        let mut answers = self.answers();
+        if answers.len() >= REMEMBERED {
+            answers.clear();
+        }
+        answers.insert(question, answer);
+    }
+}
+
 /// Whom the caller trusts, for the length of one document.
 pub(crate) struct Grounds<'g> {
     pub(crate) store: &'g TrustStore,
-    pub(crate) given: Given<'g>,
+    pub(crate) given: &'g Given<'g>,
     /// The moment of the question, which a host is told.
     pub(crate) time: DateTime<Utc>,
     pub(crate) limits: &'g Limits,
     steps: Cell<usize>,
     signatures: Cell<usize>,
-    /// Whether the holder of a certificate signed something, by the digests of both.
-    verified: RefCell<HashMap<[String; 2], bool>>,
+    memory: &'g Memory,
+    /// What this document paid for already.
+    verified: RefCell<HashMap<Question, bool>>,
     /// Paths of certificates that came without others.
     paths: RefCell<HashMap<(Role, String), Vec<PathFacts>>>,
     /// What is said about a certificate, by its digest and its issuer's.
@@ -35,13 +62,15 @@ pub(crate) struct Grounds<'g> {
 impl<'g> Grounds<'g> {
     pub(crate) fn new(
         store: &'g TrustStore,
-        given: Given<'g>,
+        given: &'g Given<'g>,
+        memory: &'g Memory,
         time: DateTime<Utc>,
         limits: &'g Limits,
     ) -> Self {
         Self {
             store,
             given,
+            memory,
             time,
             limits,
             steps: Cell::new(limits.path_steps),
@@ -129,29 +158,42 @@ impl<'g> Grounds<'g> {
         if let Some(answer) = self.verified.borrow().get(&known) {
             return Ok(*answer);
         }
-        let answer = self.verify(&authority.key, signed)?;
+        let remembered = self.memory.answers().get(&known).copied();
+        let answer = if let Some((answer, cost)) = remembered {
+            (0..cost).try_for_each(|_| self.spend_signature())?;
+            answer
+        } else {
+            let answer = self.verify(&authority.key, signed)?;
+            self.memory.keep(known.clone(), answer);
+            answer.0
+        };
         self.verified.borrow_mut().insert(known, answer);
         Ok(answer)
     }
 
-    /// Verifies under the default SM2 id and those that the store names.
-    fn verify(&self, key: &Key, signed: &Signed<'_>) -> Result<bool, Error> {
+    /// Verifies under the default SM2 id and those that the store names; says how often.
+    fn verify(&self, key: &Key, signed: &Signed<'_>) -> Result<(bool, usize), Error> {
         let Signed { algorithm, message, value, .. } = signed;
-        let spend = || spend(&self.signatures, "limit.path_signatures", "too many signatures of authorities");
-        spend()?;
+        self.spend_signature()?;
         if !key.fits(algorithm) {
-            return Ok(false);
+            return Ok((false, 1));
         }
         if key.verify(algorithm, message, value) {
-            return Ok(true);
+            return Ok((true, 1));
         }
+        let mut cost = 1usize;
         for id in self.store.sm2_ids() {
-            spend()?;
+            self.spend_signature()?;
+            cost = cost.saturating_add(1);
             if key.verify_as(id, message, value) {
-                return Ok(true);
+                return Ok((true, cost));
             }
         }
-        Ok(false)
+        Ok((false, cost))
+    }
+
+    fn spend_signature(&self) -> Result<(), Error> {
+        spend(&self.signatures, "limit.path_signatures", "too many signatures of authorities")
     }
 }
 

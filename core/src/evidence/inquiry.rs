@@ -91,7 +91,7 @@ pub(crate) fn certificate(
     certificate: &Certificate<'_>,
     issuer: Option<&Certificate<'_>>,
 ) -> Result<Vec<StatusFacts>, Error> {
-    let given = &grounds.given;
+    let given = grounds.given;
     let mut found = Vec::new();
     if let Some(issuer) = issuer {
         crls(grounds, &given.crls, certificate, issuer, &mut found)?;

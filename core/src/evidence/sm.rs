@@ -16,6 +16,18 @@ pub(crate) fn sm3(parts: &[&[u8]]) -> [u8; 32] {
     parts.iter().fold(sm3::Sm3::new(), |digest, part| digest.chain_update(part)).finalize().into()
 }
 
+/// The SM3 digests of `streams`, in their order.
+#[cfg(not(feature = "reference"))]
+pub(crate) fn sm3_many(streams: &[&[u8]]) -> Vec<[u8; 32]> {
+    ywtb_sm::sm3_many(streams)
+}
+
+/// The SM3 digests of `streams`, in their order.
+#[cfg(feature = "reference")]
+pub(crate) fn sm3_many(streams: &[&[u8]]) -> Vec<[u8; 32]> {
+    streams.iter().map(|stream| sm3(&[stream])).collect()
+}
+
 #[cfg(not(feature = "reference"))]
 mod key {
     use std::sync::LazyLock;

@@ -97,11 +97,11 @@ pub(crate) fn walk(
                     // namespace matters none is the wrong one.
                     ResolveResult::Unbound | ResolveResult::Unknown(_) => None,
                 };
-                read_attributes(&start, &mut attributes).ok_or_else(|| flaw("xml.attribute"))?;
+                let count = read_attributes(&start, &mut attributes).ok_or_else(|| flaw("xml.attribute"))?;
                 visit(Step::Open {
                     namespace,
                     name: start.local_name().into_inner(),
-                    attributes: &attributes,
+                    attributes: attributes.get(..count).unwrap_or_default(),
                 })?;
                 if empty {
                     visit(Step::Close)?;
@@ -191,19 +191,27 @@ pub(crate) fn text_before(bytes: &[u8], element: &str, end: &str) -> Option<Stri
     }
 }
 
-fn read_attributes(start: &BytesStart<'_>, out: &mut Vec<(String, String)>) -> Option<()> {
-    out.clear();
+/// Reads the attributes of an element to the front of `out`, whose strings serve again and again; returns how many.
+fn read_attributes(start: &BytesStart<'_>, out: &mut Vec<(String, String)>) -> Option<usize> {
+    let mut count = 0usize;
     for attribute in start.attributes() {
         let attribute = attribute.ok()?;
         let (name, prefix) = attribute.key.decompose();
         if name.into_inner() == "xmlns" || prefix.is_some_and(|prefix| prefix.into_inner() == "xmlns") {
             continue;
         }
-        let value = quick_xml::escape::unescape(&attribute.value).ok()?;
+        if count == out.len() {
+            out.push(Default::default());
+        }
+        let (key, value) = out.get_mut(count)?;
+        key.clear();
+        value.clear();
         // Attributes of these formats have no prefix; one with a prefix is somebody else's and keeps it.
-        out.push((attribute.key.into_inner().to_owned(), value.into_owned()));
+        key.push_str(attribute.key.into_inner());
+        value.push_str(&quick_xml::escape::unescape(&attribute.value).ok()?);
+        count = count.saturating_add(1);
     }
-    Some(())
+    Some(count)
 }
 
 /// An element with what is inside it; for the small files that say where everything stands.

@@ -212,14 +212,16 @@ impl<'a> Reader<'a> {
             missing: Vec::new(),
             not_computed: Vec::new(),
         };
+        let entries = description.references.iter().filter_map(|reference| reference.entry);
+        self.digests.compute(self.archive, entries, method, key)?;
         for reference in &description.references {
             let Some(entry) = reference.entry else {
                 facts.missing.push(reference.path.clone());
                 continue;
             };
             let name = self.archive.name(entry).to_owned();
-            match (self.digests.of(self.archive, entry, method, key)?, &reference.digest) {
-                (Digest::Value(digest), Some(stated)) if digest == *stated => facts.fitting.push(name),
+            match (self.digests.of(self.archive, entry, method, key), &reference.digest) {
+                (Digest::Value(digest), Some(stated)) if digest == stated => facts.fitting.push(name),
                 (Digest::NotComputed, _) => facts.not_computed.push(name),
                 _ => facts.differing.push(name),
             }
@@ -242,32 +244,50 @@ impl Digests {
         Self { known: HashMap::new(), left: limits.digest_bytes }
     }
 
-    fn of(
+    /// Computes those of `entries` that are not known yet, all together.
+    fn compute(
         &mut self,
         archive: &Archive<'_>,
-        entry: usize,
+        entries: impl Iterator<Item = usize>,
         method: NamedMethod,
         key: &Key,
-    ) -> Result<Digest, Error> {
-        let NamedMethod::Named(method) = method else { return Ok(Digest::NotComputed) };
-        let Some(data) = archive.data(entry) else { return Ok(Digest::Unreadable) };
-        let prefix = if method == DigestMethod::Sm3Keyed { key.prefix() } else { None };
-        let digest = match self.known.entry((entry, method, prefix)) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
+    ) -> Result<(), Error> {
+        let NamedMethod::Named(method) = method else { return Ok(()) };
+        let (mut new, mut octets) = (Vec::new(), Vec::new());
+        for entry in entries {
+            let Some(data) = archive.data(entry) else { continue };
+            let digested = digested(entry, method, key);
+            if let Entry::Vacant(place) = self.known.entry(digested) {
                 let left = self.left.checked_sub(data.len());
                 let too_much =
                     || Error::limit("limit.digest_bytes", archive.name(entry), "too much to digest");
                 self.left = left.ok_or_else(too_much)?;
-                place.insert(method.digest(data, key))
+                place.insert(None);
+                new.push(digested);
+                octets.push(data);
             }
-        };
-        Ok(digest.clone().map_or(Digest::NotComputed, Digest::Value))
+        }
+        self.known.extend(new.into_iter().zip(method.digest_many(&octets, key)));
+        Ok(())
+    }
+
+    /// One that was computed before.
+    fn of(&self, archive: &Archive<'_>, entry: usize, method: NamedMethod, key: &Key) -> Digest<'_> {
+        let NamedMethod::Named(method) = method else { return Digest::NotComputed };
+        match self.known.get(&digested(entry, method, key)) {
+            _ if archive.data(entry).is_none() => Digest::Unreadable,
+            Some(Some(digest)) => Digest::Value(digest),
+            _ => Digest::NotComputed,
+        }
     }
 }
 
-enum Digest {
-    Value(Vec<u8>),
+fn digested(entry: usize, method: DigestMethod, key: &Key) -> Digested {
+    (entry, method, if method == DigestMethod::Sm3Keyed { key.prefix() } else { None })
+}
+
+enum Digest<'d> {
+    Value(&'d [u8]),
     NotComputed,
     Unreadable,
 }

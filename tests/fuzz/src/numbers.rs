@@ -3,7 +3,7 @@
 use sm2::dsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
 use sm2::dsa::{Signature, SigningKey, VerifyingKey};
 use sm2::elliptic_curve::sec1::ToSec1Point;
-use ywtb_sm::{Path, PublicKey, Sm3, sm3_many_on};
+use ywtb_sm::{Path, PublicKey, Signed, Sm3, sm3_many_on, verify_many_on};
 use ywtb_testkit::Random;
 
 const ID: &str = "1234567812345678";
@@ -29,6 +29,10 @@ pub(crate) fn sm2(data: &[u8]) {
     for &path in Path::available() {
         assert_eq!(ours.verify_on(path, digest, value), expected, "{path:?}");
         assert_eq!(prepared.verify_on(path, digest, value), expected, "{path:?}, prepared");
+        let other = [0x5A; 32];
+        let signed = [digest, &other].map(|digest| Signed { key: &ours, digest, signature: value });
+        let alone = ours.verify_on(path, &other, value);
+        assert_eq!(verify_many_on(path, &signed), [expected, alone], "{path:?}, in lanes");
     }
 }
 

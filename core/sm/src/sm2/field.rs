@@ -87,7 +87,7 @@ fn select(first: bool, a: &Words, b: &Words) -> Words {
 
 /// Subtracts p once where `carry` or the words themselves reach it.
 #[inline(always)]
-fn reduce_once(words: &Words, carry: bool) -> Words {
+pub(crate) fn reduce_once(words: &Words, carry: bool) -> Words {
     let (less, borrow) = sub_words(words, &P);
     select(borrow & !carry, words, &less)
 }

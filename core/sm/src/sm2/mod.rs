@@ -9,7 +9,11 @@
 pub(crate) mod adx;
 pub(crate) mod base;
 pub(crate) mod comb;
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod eight;
 pub(crate) mod field;
+#[cfg(target_arch = "x86_64")]
+mod ifma;
 pub(crate) mod point;
 pub(crate) mod scalar;
 
@@ -45,7 +49,7 @@ impl Factors {
 
     /// B7, for the point of B6: r = e + x mod n.
     #[inline(always)]
-    fn fit<M: Multiply>(&self, digest: &[u8; 32], point: &Jacobian) -> bool {
+    pub(crate) fn fit<M: Multiply>(&self, digest: &[u8; 32], point: &Jacobian) -> bool {
         if point.is_infinity() {
             return false;
         }

@@ -23,7 +23,7 @@ const T: [u32; 64] = {
 macro_rules! compression {
     ($(#[$feature:meta])* $name:ident, $word:ty,
      all: $all:expr, add: $add:expr, xor: $xor:expr, parity: $parity:expr, majority: $majority:expr, choice: $choice:expr,
-     rotate: |$x:ident| $rotate:expr) => {
+     rotate: |$x:ident| $rotate:expr, p0: |$p0:ident| $p0_is:expr, p1: |$p1:ident| $p1_is:expr) => {
         pub(crate) mod $name {
             #[allow(unused_imports)]
             use super::*;
@@ -68,13 +68,13 @@ macro_rules! compression {
             }
             $(#[$feature])*
             #[inline]
-            fn p0(x: W) -> W {
-                parity(x, rotate::<9, 23>(x), rotate::<17, 15>(x))
+            fn p0($p0: W) -> W {
+                $p0_is
             }
             $(#[$feature])*
             #[inline]
-            fn p1(x: W) -> W {
-                parity(x, rotate::<15, 17>(x), rotate::<23, 9>(x))
+            fn p1($p1: W) -> W {
+                $p1_is
             }
             /// The word of `ROUND` takes the place of the one of 16 rounds before; the first 16 are the message's own.
             $(#[$feature])*
@@ -155,11 +155,27 @@ compression!(
     parity: |x: u32, y: u32, z: u32| x ^ y ^ z,
     majority: |x: u32, y: u32, z: u32| (x & y) | ((x | y) & z),
     choice: |x: u32, y: u32, z: u32| ((y ^ z) & x) ^ z,
-    rotate: |x| x.rotate_left(BY as u32)
+    rotate: |x| x.rotate_left(BY as u32),
+    p0: |x| parity(x, rotate::<9, 23>(x), rotate::<17, 15>(x)),
+    p1: |x| parity(x, rotate::<15, 17>(x), rotate::<23, 9>(x))
 );
 
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::*;
+
+/// Rotated to the left by 8.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+#[inline]
+fn octet(x: __m256i) -> __m256i {
+    let order = _mm256_set_epi64x(
+        0x0e0d_0c0f_0a09_080b,
+        0x0605_0407_0201_0003,
+        0x0e0d_0c0f_0a09_080b,
+        0x0605_0407_0201_0003,
+    );
+    _mm256_shuffle_epi8(x, order)
+}
 
 #[cfg(target_arch = "x86_64")]
 compression!(
@@ -171,7 +187,9 @@ compression!(
     parity: |x: u32, y: u32, z: u32| x ^ y ^ z,
     majority: |x: u32, y: u32, z: u32| (x & y) | ((x | y) & z),
     choice: |x: u32, y: u32, z: u32| ((y ^ z) & x) ^ z,
-    rotate: |x| x.rotate_left(BY as u32)
+    rotate: |x| x.rotate_left(BY as u32),
+    p0: |x| parity(x, rotate::<9, 23>(x), rotate::<17, 15>(x)),
+    p1: |x| parity(x, rotate::<15, 17>(x), rotate::<23, 9>(x))
 );
 
 #[cfg(target_arch = "x86_64")]
@@ -184,7 +202,11 @@ compression!(
     parity: |x, y, z| _mm256_xor_si256(_mm256_xor_si256(x, y), z),
     majority: |x, y, z| _mm256_or_si256(_mm256_and_si256(x, y), _mm256_and_si256(_mm256_or_si256(x, y), z)),
     choice: |x, y, z| _mm256_xor_si256(_mm256_and_si256(_mm256_xor_si256(y, z), x), z),
-    rotate: |x| _mm256_or_si256(_mm256_slli_epi32::<BY>(x), _mm256_srli_epi32::<BACK>(x))
+    rotate: |x| _mm256_or_si256(_mm256_slli_epi32::<BY>(x), _mm256_srli_epi32::<BACK>(x)),
+    p0: |x| parity(x, rotate::<9, 23>(x), rotate::<17, 15>(x)),
+    // x rotated by 15 and by 23 is x with x rotated by 8, rotated by 15; whole octets take one instruction, but on the
+    // way from one round to the next more instructions would stand behind each other.
+    p1: |x| xor(x, rotate::<15, 17>(xor(x, octet(x))))
 );
 
 #[cfg(target_arch = "x86_64")]
@@ -198,5 +220,7 @@ compression!(
     parity: |x, y, z| _mm512_ternarylogic_epi32::<0x96>(x, y, z),
     majority: |x, y, z| _mm512_ternarylogic_epi32::<0xe8>(x, y, z),
     choice: |x, y, z| _mm512_ternarylogic_epi32::<0xca>(x, y, z),
-    rotate: |x| _mm512_rol_epi32::<BY>(x)
+    rotate: |x| _mm512_rol_epi32::<BY>(x),
+    p0: |x| parity(x, rotate::<9, 23>(x), rotate::<17, 15>(x)),
+    p1: |x| parity(x, rotate::<15, 17>(x), rotate::<23, 9>(x))
 );

@@ -3,8 +3,12 @@
 //! *Basis*: GB/T 32905-2016.
 
 pub(crate) mod compress;
+#[cfg(target_arch = "x86_64")]
 mod lanes;
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod transpose;
 
+#[cfg(target_arch = "x86_64")]
 pub(crate) use lanes::Lanes;
 
 use crate::dispatch::{self, Path};
@@ -43,7 +47,6 @@ impl Sm3 {
     }
 
     /// The same on a path of [`Path::available`], for tests and measurements.
-    #[doc(hidden)]
     pub fn on(path: Path) -> Self {
         Self { state: INITIAL, path: path.or_best(), rest: [0; BLOCK], held: 0, length: 0 }
     }
@@ -107,13 +110,16 @@ pub fn sm3_many(streams: &[&[u8]]) -> Vec<[u8; 32]> {
 }
 
 /// The same on a path of [`Path::available`], for tests and measurements.
-#[doc(hidden)]
 pub fn sm3_many_on(path: Path, streams: &[&[u8]]) -> Vec<[u8; 32]> {
     let path = path.or_best();
     let mut digests = vec![[0; 32]; streams.len()];
     match path {
-        Path::Avx512 => lanes::digest_many::<16>(streams, &mut digests, dispatch::compress_16),
-        Path::Avx2 => lanes::digest_many::<8>(streams, &mut digests, dispatch::compress_8),
+        #[cfg(target_arch = "x86_64")]
+        Path::Avx512 | Path::Ifma => {
+            lanes::digest_many::<16>(streams, &mut digests, path, dispatch::compress_16)
+        }
+        #[cfg(target_arch = "x86_64")]
+        Path::Avx2 => lanes::digest_many::<8>(streams, &mut digests, path, dispatch::compress_8),
         _ => {
             for (digest, stream) in digests.iter_mut().zip(streams) {
                 let mut one = Sm3::on(path);

@@ -4,9 +4,7 @@
 
 use std::borrow::Cow;
 
-use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
-use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+use flate2::{Decompress, FlushDecompress, Status};
 
 use crate::{Error, Limits};
 
@@ -18,7 +16,7 @@ pub(crate) struct Budget {
     entry: usize,
     package: usize,
     ratio: usize,
-    decompressor: Box<DecompressorOxide>,
+    inflater: Decompress,
 }
 
 impl Budget {
@@ -27,7 +25,7 @@ impl Budget {
             entry: limits.entry_bytes,
             package: limits.package_bytes,
             ratio: limits.inflate_ratio,
-            decompressor: Box::default(),
+            inflater: Decompress::new(false),
         }
     }
 
@@ -60,22 +58,35 @@ pub(crate) fn unpack<'a>(
         STORED => return Ok(Err("zip.size_differs")),
         DEFLATED => {
             budget.spend(packed.len(), size, name)?;
-            let mut content = vec![0; size];
-            budget.decompressor.init();
-            let (status, read, written) = decompress(
-                &mut budget.decompressor,
-                packed,
-                &mut content,
-                0,
-                TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
-            );
-            match status {
-                TINFLStatus::Done if read == packed.len() && written == size => Cow::Owned(content),
-                TINFLStatus::Done | TINFLStatus::HasMoreOutput => return Ok(Err("zip.size_differs")),
-                _ => return Ok(Err("zip.deflate")),
+            match inflate(&mut budget.inflater, packed, size) {
+                Ok(content) => Cow::Owned(content),
+                Err(code) => return Ok(Err(code)),
             }
         }
         _ => return Ok(Err("zip.method")),
     };
     Ok(if crc32fast::hash(&content) == crc { Ok(content) } else { Err("zip.crc") })
+}
+
+/// What `packed` inflates to, when that takes all of it and gives `size` octets.
+fn inflate(inflater: &mut Decompress, packed: &[u8], size: usize) -> Result<Vec<u8>, &'static str> {
+    const BROKEN: &str = "zip.deflate";
+    const DIFFERS: &str = "zip.size_differs";
+    inflater.reset(false);
+    let mut content = Vec::with_capacity(size);
+    let mut rest = packed;
+    loop {
+        let before = (rest.len(), content.len());
+        let status = inflater.decompress_vec(rest, &mut content, FlushDecompress::Finish);
+        let read = usize::try_from(inflater.total_in()).map_err(|_| BROKEN)?;
+        rest = packed.get(read..).ok_or(BROKEN)?;
+        match status.map_err(|_| BROKEN)? {
+            Status::StreamEnd if rest.is_empty() && content.len() == size => return Ok(content),
+            Status::StreamEnd => return Err(DIFFERS),
+            // It takes at most 4 GiB in one go.
+            Status::Ok | Status::BufError if (rest.len(), content.len()) != before => {}
+            Status::Ok | Status::BufError if content.len() >= size => return Err(DIFFERS),
+            Status::Ok | Status::BufError => return Err(BROKEN),
+        }
+    }
 }
