@@ -2,7 +2,7 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 
-include mk/c.mk mk/java.mk mk/python.mk mk/fuzz.mk
+include mk/c.mk mk/java.mk mk/python.mk mk/docs.mk mk/fuzz.mk
 
 # The language of the demo: zh or en.
 LANG_OUT ?= en
@@ -16,6 +16,7 @@ help:
 	@echo 'make dist                  the same as an archive, with licences and bill of materials'
 	@echo 'make java-jar              build/java/ywtb.jar with the library in it, and its documentation'
 	@echo 'make header | stubs       write include/ywtb.h | python/ywtb/_native.pyi again after a change'
+	@echo 'make docs-rules           write docs/rules again after a change of the rules or their cases'
 	@echo 'make fuzz [FUZZ=der] [SECONDS=120]   libFuzzer over every parser, or one'
 
 # Needs the Rust toolchain and a C compiler. With YWTB_CORPUS set, the real files there are verified too.

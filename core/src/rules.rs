@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::digest::{canonical, sha256};
-use crate::law::{self, Code, INSTRUMENTS, Instrument, Parameter, Rule};
+use crate::law::{self, Chapter, Code, INSTRUMENTS, Instrument, Parameter, Rule};
 use crate::{
     Error, archive, certificate, collection, general, opening, oversight, planning, protection, record, seal,
     service, sharing,
@@ -323,9 +323,10 @@ pub fn parameter(id: &str) -> Option<&'static Parameter> {
     PARAMETERS.iter().flat_map(|part| part.iter().copied()).find(|parameter| parameter.id == id)
 }
 
-/// The rule table with its instruments, parameters and codes.
+/// The rule table with its chapters, instruments, parameters and codes.
 #[derive(Serialize)]
 struct Table {
+    chapters: [Chapter; 20],
     codes: Vec<&'static Code>,
     instruments: &'static [Instrument],
     parameters: Vec<&'static Parameter>,
@@ -333,12 +334,13 @@ struct Table {
     version: &'static str,
 }
 
-/// The rule table as canonical JSON: `version`, `instruments`, `parameters`, `rules` and `codes`.
+/// The rule table as canonical JSON: `version`, `chapters`, `instruments`, `parameters`, `rules` and `codes`.
 ///
 /// # Errors
 /// `internal`, should the table not be serialisable; a test shows that it is.
 pub fn rules_json() -> Result<String, Error> {
     let table = Table {
+        chapters: Chapter::ALL,
         codes: codes(),
         instruments: INSTRUMENTS,
         parameters: parameters(),
@@ -378,6 +380,9 @@ mod tests {
     fn every_citation_names_an_instrument_and_every_date_exists() {
         for rule in rules() {
             assert!(!rule.basis.is_empty(), "{}", rule.id);
+            for text in [rule.title, rule.condition, rule.outcome] {
+                assert!(!text.zh.is_empty() && !text.en.is_empty(), "{}", rule.id);
+            }
             assert!(rule.period.from != Date::MIN && rule.period.to.is_none_or(|to| to != Date::MIN));
             for basis in rule.basis {
                 assert!(Instrument::get(basis.citation.instrument).is_some(), "{}", rule.id);

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use ywtb::report::Outcome;
+use ywtb::law::Instrument;
+use ywtb::report::{Outcome, Report};
 use ywtb::{Options, date, evaluate};
 
 /// Rules that lack a result by what they say.
@@ -46,10 +47,10 @@ const WITHOUT: &[(&str, &[&str], &str)] = &[
     ("not_met", &["ECERT-11"], "chooses the source, breaches nothing"),
 ];
 
-/// The results that each rule comes to in the cases.
-fn results() -> BTreeMap<String, BTreeSet<&'static str>> {
+/// The reports of the cases.
+fn reports() -> Vec<Report> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
-    let mut results: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+    let mut reports = Vec::new();
     for folder in fs::read_dir(root).unwrap() {
         for file in fs::read_dir(folder.unwrap().path()).unwrap() {
             let case: Value = serde_json::from_slice(&fs::read(file.unwrap().path()).unwrap()).unwrap();
@@ -59,19 +60,40 @@ fn results() -> BTreeMap<String, BTreeSet<&'static str>> {
             };
             let as_of = date(case["as_of"].as_str().unwrap()).unwrap();
             let facts = case["facts"].to_string();
-            let report =
-                evaluate(case["topic"].as_str().unwrap(), facts.as_bytes(), as_of, &options).unwrap();
-            for finding in report.findings {
-                results.entry(finding.rule.to_string()).or_default().insert(match finding.result {
-                    Outcome::Met => "met",
-                    Outcome::NotMet => "not_met",
-                    Outcome::Undetermined => "undetermined",
-                    _ => "other",
-                });
-            }
+            reports
+                .push(evaluate(case["topic"].as_str().unwrap(), facts.as_bytes(), as_of, &options).unwrap());
         }
     }
+    reports
+}
+
+/// The results that each rule comes to in the cases.
+fn results() -> BTreeMap<String, BTreeSet<&'static str>> {
+    let mut results: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+    for finding in reports().into_iter().flat_map(|report| report.findings) {
+        results.entry(finding.rule.to_string()).or_default().insert(match finding.result {
+            Outcome::Met => "met",
+            Outcome::NotMet => "not_met",
+            Outcome::Undetermined => "undetermined",
+            _ => "other",
+        });
+    }
     results
+}
+
+#[test]
+fn every_code_and_instrument_of_a_report_is_in_the_table() {
+    for report in reports() {
+        let found = report.findings.iter().map(|finding| (finding.code, &finding.citations));
+        let owed = report.obligations.iter().map(|obligation| (obligation.code, &obligation.citations));
+        for (code, citations) in found.chain(owed) {
+            assert!(ywtb::code(code).is_some(), "{code}");
+            assert!(
+                citations.iter().all(|citation| Instrument::get(citation.instrument()).is_some()),
+                "{code}"
+            );
+        }
+    }
 }
 
 #[test]

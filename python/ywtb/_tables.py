@@ -55,9 +55,19 @@ def _messages() -> dict[str, dict[str, str]]:
     return {code["code"]: code["message"] for code in json.loads(_rules_json())["codes"]}
 
 
+def part(name: str) -> list[dict[str, Any]]:
+    """A part of the rule table: `chapters`, `instruments`, `parameters`, `rules` or `codes`.
+
+    >>> part("chapters")[7]["id"]
+    'SHARE'
+    """
+    found: list[dict[str, Any]] = json.loads(_rules_json())[name]
+    return found
+
+
 def rules(as_of: date | None = None) -> list[dict[str, Any]]:
-    """The rule table: each rule with `id`, `title`, `basis` (what it cites, and when), `period`, `replaced_by`, and the
-    `codes` that findings of the rule carry. A period runs from the day `from` to the day before `to`; `None` is no
+    """The rule table: each rule with `id`, `title`, its `condition` and its `outcome`, `basis` (what it cites, and when),
+    `period`, `replaced_by`, and the `codes` that findings of the rule carry. A period runs from the day `from` to the day before `to`; `None` is no
     bound. With `as_of`, what was in force on that day.
 
     >>> rule = rules(date(2019, 5, 1))[0]
@@ -76,8 +86,13 @@ def rules(as_of: date | None = None) -> list[dict[str, Any]]:
     if as_of is None:
         return found
     day = as_of.isoformat()
+    in_force = {one["abbr"]: one["in_force"] for one in table["instruments"]}
     for rule in found:
-        rule["basis"] = [basis for basis in rule["basis"] if _covers(basis["period"], day)]
+        rule["basis"] = [
+            basis
+            for basis in rule["basis"]
+            if _covers(basis["period"], day) and _covers(in_force[basis["citation"]["instrument"]], day)
+        ]
     return [rule for rule in found if _covers(rule["period"], day)]
 
 

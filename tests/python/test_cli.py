@@ -184,8 +184,32 @@ def test_rules(run: Run) -> None:
     assert run("rules", "NONE-1").returncode == 4
     text = run("rules", "SCOPE-3", "--format", "text", "--lang", "zh").stdout.decode()
     assert "SCOPE-3" in text and "施行: 2018-11-01 起" in text and "scope.utility" in text
+    assert "条件: 主体是水务、电力、燃气等公用事业运营单位" in text
     every = run("rules", "--format", "text").stdout.decode()
     assert all(rule["id"] in every for rule in everything)
+
+
+def test_rules_by_day_chapter_and_instrument(run: Run) -> None:
+    def ids(*arguments: str) -> list[str]:
+        return [rule["id"] for rule in json.loads(run("rules", *arguments).stdout)]
+
+    # The three classes of 2018 gave way to the lists of 2022, those to the classes of the sharing regulation.
+    assert "SHARE-3" in ids("--on", "2021-12-31") and "SHARE-3" not in ids("--on", "2022-01-01")
+    assert ids("--chapter", "right") == ["RIGHT-1", "RIGHT-2", "RIGHT-3"]
+    assert ids("--instrument", "SCR") == ["OBJ-3"]
+    assert ids("--chapter", "LIAB", "--instrument", "gds") == ["LIAB-3", "LIAB-4", "LIAB-5", "LIAB-6"]
+    assert run("rules", "SHARE-3", "--on", "2022-01-01").returncode == 5
+    text = run("rules", "SHARE-17", "--format", "text", "--lang", "en").stdout.decode()
+    assert "replaces: SHARE-2, SHARE-3" in text and "when: " in text and "then: " in text
+    for wrong, choice in (
+        (("SHARE-99",), "SHARE-27"),
+        (("NONE-1",), "SHARE"),
+        (("--chapter", "X"), "SHARE"),
+        (("--instrument", "X"), "GDS"),
+        (("--on", "2022-13-01"), "YYYY-MM-DD"),
+    ):
+        done = run("rules", *wrong)
+        assert (done.returncode, done.stdout) == (4, b"") and choice in done.stderr.decode()
 
 
 def test_id(run: Run) -> None:

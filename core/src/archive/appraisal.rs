@@ -22,7 +22,12 @@ static EARCH_1: Rule = rule(
         by(section("EA18", "电子档案"), Secondary),
         by(art_para("OGS", 15, 4), Confirmed),
     ],
-);
+)
+.when(
+    "一网通办中形成有凭证、参考、保存价值的电子文件",
+    "e-files of one-net service have value as evidence, reference or for keeping",
+)
+.then("归档为电子档案；没有价值的不归档", "archived as e-records; without value they are not");
 /// EARCH-2.
 static EARCH_2: Rule = rule(
     RuleId(Chapter::Archive, 2),
@@ -31,6 +36,8 @@ static EARCH_2: Rule = rule(
     "a conforming e-archive has the same effect as a paper archive and may be used as evidence",
     &[by(art("OGS", 12), Confirmed), by(art("AL", 37), Confirmed)],
 )
+.when("电子档案符合要求", "an e-archive conforms")
+.then("与纸质档案同等，可以作为凭证", "equals the paper archive and may be evidence")
 .separable();
 /// EARCH-9.
 static EARCH_9: Rule = rule(
@@ -43,6 +50,11 @@ static EARCH_9: Rule = rule(
         by(art("AL", 37), Confirmed),
         by(art("ALR", 39), Confirmed),
     ],
+)
+.when("形成电子档案", "an e-archive is formed")
+.then(
+    "来源可靠、程序规范、要素合规；缺项为不足",
+    "reliable source, regular procedure, compliant elements; a lack is a gap",
 )
 .separable();
 

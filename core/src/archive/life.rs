@@ -14,6 +14,11 @@ static EARCH_11: Rule = rule(
     "电子档案依次经过收集与采集、归档与整理、保存与利用、移交与接收",
     "an e-record is collected, filed and arranged, kept and used, transferred and received",
     &[by(section("EA18", "收集与采集至移交与接收"), Secondary)],
+)
+.when("电子档案处于其生命周期", "an e-record is in its life")
+.then(
+    "依次收集与采集、归档与整理、保存与利用、移交与接收",
+    "collected, filed and arranged, kept and used, transferred and received, in turn",
 );
 
 /// The rules of this file.

@@ -21,6 +21,11 @@ static EARCH_4: Rule = rule(
         by(art("AL", 39), Secondary),
         by(art("ALR", 40), Secondary),
     ],
+)
+.when("归档、移交与接收、长期保存", "at filing, at transfer and receipt, in keeping")
+.then(
+    "检测真实性、完整性、可用性、安全性；不合格的退回",
+    "authenticity, completeness, usability and security are tested; what fails is returned",
 );
 const SUMMARY: &[Basis] = &[by(section("DA70", "四性检测"), Secondary)];
 const fn property(number: u8, zh: &'static str, en: &'static str) -> Rule {
@@ -31,24 +36,44 @@ pub(super) static EARCH_5: Rule = property(
     5,
     "真实性：元数据的类型、长度、值域，元数据与内容、信息包与登记摘要相符",
     "authenticity: type, length and range of metadata; metadata with content; package with registered digest",
+)
+.when("检测真实性", "authenticity is tested")
+.then(
+    "元数据类型、长度、值域，元数据与内容及其关联，信息包与登记摘要，均相符",
+    "type, length and range of metadata, metadata with content and its link, package with registered digest all agree",
 );
 /// EARCH-6.
 pub(super) static EARCH_6: Rule = property(
     6,
     "完整性：必备元数据、连续编号、过程记录和内容齐全",
     "completeness: required metadata, continuous numbers, process records and content",
+)
+.when("检测完整性", "completeness is tested")
+.then(
+    "必备元数据、连续编号、过程记录和内容齐全",
+    "required metadata, continuous numbers, process records and content are there",
 );
 /// EARCH-7.
 pub(super) static EARCH_7: Rule = property(
     7,
     "可用性：元数据和内容可读，格式合规，没有加密或者非公开压缩",
     "usability: metadata and content open, format admitted, no encryption or closed compression",
+)
+.when("检测可用性", "usability is tested")
+.then(
+    "元数据和内容可读，格式合规，没有加密或者非公开压缩",
+    "metadata and content open, format admitted, no encryption or closed compression",
 );
 /// EARCH-8.
 pub(super) static EARCH_8: Rule = property(
     8,
     "安全性：没有病毒，载体没有多余文件，移交过程安全",
     "security: free of malware, no foreign file on the carrier, safe transfer",
+)
+.when("检测安全性", "security is tested")
+.then(
+    "没有病毒，载体没有多余文件，移交过程安全",
+    "no malware, no foreign file on the carrier, a safe transfer",
 );
 
 /// The rules of this file.

@@ -18,6 +18,11 @@ static EARCH_3: Rule = rule(
     "电子文件仅以电子形式归档和移交（单套制），法律、行政法规另有规定的除外",
     "e-files are filed and transferred in electronic form alone, unless a law or administrative regulation provides otherwise",
     &[by(section("EA18", "单套制"), Secondary).until(ONLINE_SERVICES), by(art("OGS", 12), Confirmed)],
+)
+.when("归档、移交电子文件", "e-files are filed or transferred")
+.then(
+    "2019-04-26起仅以电子形式（单套制），法律、行政法规另有规定的除外；此前为部分档案",
+    "from 2019-04-26 in electronic form alone, unless a law or administrative regulation says otherwise; before, for part of the records",
 );
 /// EARCH-12.
 static EARCH_12: Rule = rule(
@@ -27,6 +32,8 @@ static EARCH_12: Rule = rule(
     "important e-archives may be backed up off-site",
     &[by(art_para("AL", 39, 3), Confirmed), by(art("ALR", 41), Confirmed)],
 )
+.when("保存重要电子档案", "important e-records are kept")
+.then("可以异地备份；未备份的作为建议提示", "off-site backup is possible; without it, advice and no breach")
 .separable();
 
 /// The rules of this file.

@@ -41,6 +41,14 @@ static EARCH_10: Rule = rule(
         by(art("ALR", 20), Confirmed),
         by(art("ALR", 40), Confirmed),
     ],
+)
+.when(
+    "档案自形成之日起满20年（省级、设区的市级）或者10年（县级）",
+    "records are 20 years old (province, prefecture) or 10 (county)",
+)
+.then(
+    "移交国家档案馆；电子档案可以提前，专业性强或者涉密的经同意可以延长；不能在线的以载体移交",
+    "transferred to the state archives; e-records may go earlier, specialised or confidential ones later with consent; by carrier where online is impossible",
 );
 
 /// Years after which records of province or prefecture go to the state archives.

@@ -43,6 +43,11 @@ static ECERT_9: Rule = rule(
     "use is governmental or social; social use needs the holder's authorisation",
     &[by(art("EC22", 3), Secondary), by(section("EC22", "政策解读"), Secondary)],
 )
+.when("使用电子证照", "an e-certificate is used")
+.then(
+    "分政务用证和社会化用证；社会化用证须经授权",
+    "government use or social use; social use needs authorisation",
+)
 .separable();
 /// ECERT-10.
 static ECERT_10: Rule = rule(
@@ -52,6 +57,8 @@ static ECERT_10: Rule = rule(
     "a clerk who relied on an e-certificate in good faith is exempt from blame",
     &[by(section("EC22", "容错"), Secondary)],
 )
+.when("窗口人员善意采信电子证照", "a window clerk relied on an e-certificate in good faith")
+.then("免予追责", "exempt from blame")
 .separable();
 /// ECERT-11.
 static ECERT_11: Rule = rule(
@@ -66,6 +73,14 @@ static ECERT_11: Rule = rule(
         by(art("BER20", 31), Secondary),
         by(item("OND", 7), Secondary),
     ],
+)
+.when(
+    "日期在2018年暂行办法失效后、2022-07-01前",
+    "the date lies between the lapse of the 2018 measures and 2022-07-01",
+)
+.then(
+    "依国务院规定、营商环境条例和一网通办决定",
+    "the State Council Provisions, the business environment regulation and the Decision decide",
 )
 .separable();
 

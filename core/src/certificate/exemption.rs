@@ -40,7 +40,9 @@ static ECERT_2: Rule = rule(
         by(section("EC22", "政策解读"), Secondary),
         by(art("BER24", 32), Confirmed),
     ],
-);
+)
+.when("政务服务中能够直接调用电子证照", "in a government service the e-certificate can be called directly")
+.then("不再要求实体证照，并指明所依据的来源", "the physical one is not asked, and the source is named");
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ECERT_2];
 

@@ -35,7 +35,13 @@ static ECERT_1: Rule = rule(
     "电子证照是依法出具的证件、执照、批文、鉴定报告、证明等文件的数据电文，不涉及国家秘密",
     "an e-certificate is the data message of a certificate, licence, approval, appraisal report or proof issued by law, and no state secret",
     &[by(art("EC22", 3), Confirmed)],
-).separable();
+)
+.when(
+    "证件、执照、批文、鉴定报告、证明等依法出具文件的数据电文",
+    "a data message of a certificate, licence, approval, appraisal report or proof issued by law",
+)
+.then("不涉及国家秘密的是电子证照；否则不是", "without state secrets it is an e-certificate; else not")
+.separable();
 /// ECERT-8.
 static ECERT_8: Rule = rule(
     RuleId(Chapter::Certificate, 8),
@@ -44,6 +50,8 @@ static ECERT_8: Rule = rule(
     "when the certificate changes or lapses the e-certificate is updated or cancelled at once",
     &[by(section("EC22", "更新、注销"), Secondary)],
 )
+.when("证照变更或者失效", "a certificate changes or lapses")
+.then("及时更新或者注销电子证照", "the e-certificate is updated or cancelled at once")
 .separable();
 
 /// The rules of this file.

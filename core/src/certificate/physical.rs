@@ -17,6 +17,11 @@ static ECERT_7: Rule = rule(
     "the e-certificate is always provided; on request the physical one too, with identical contents",
     &[by(item("OND", 7), Confirmed)],
 )
+.when("颁发证照", "a certificate is issued")
+.then(
+    "一律提供电子证照；申请人要求的，同时颁发内容一致的实体证照",
+    "the e-certificate always; on request the physical one with identical contents",
+)
 .separable();
 
 /// The rules of this file.

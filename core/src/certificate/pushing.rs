@@ -18,7 +18,13 @@ static ECERT_5: Rule = rule(
     "编制证照签发清单；电子证照与实体证照同步签发，技术上不能同步的按日向市电子证照库归集增量",
     "issuers list what they issue; electronic and physical are issued together, else increments go to the library by the day",
     &[by(section("EC22", "同步签发"), Secondary)],
-).separable();
+)
+.when("颁发证照", "a certificate is issued")
+.then(
+    "编制签发清单；电子与实体同步签发，技术上不能的按日归集增量",
+    "the issuer lists what it issues; electronic and physical together, else daily increments",
+)
+.separable();
 /// ECERT-6.
 static ECERT_6: Rule = rule(
     RuleId(Chapter::Certificate, 6),
@@ -26,7 +32,13 @@ static ECERT_6: Rule = rule(
     "电子证照实时归集至市电子证照库，法律、法规另有规定的除外",
     "e-certificates are aggregated into the city's library in real time, unless laws or regulations provide otherwise",
     &[by(art("BER20", 31), Confirmed), by(art("BER24", 32), Confirmed)],
-).separable();
+)
+.when("颁发电子证照", "an e-certificate is issued")
+.then(
+    "实时归集至市电子证照库，法律、法规另有规定的除外",
+    "aggregated in real time into the city library, unless laws or regulations say otherwise",
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ECERT_5, &ECERT_6];

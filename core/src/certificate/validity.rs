@@ -23,6 +23,11 @@ static ECERT_3: Rule = rule(
         by(art_para("OGS", 10, 3), Confirmed),
         by(art("OGS", 11), Confirmed),
     ],
+)
+.when("电子证照有效", "an e-certificate is valid")
+.then(
+    "2019-04-26起与纸质证照同等；作为办理依据，法律、行政法规另有规定的除外",
+    "from 2019-04-26 it equals the paper one; as the basis of a service, unless laws or administrative regulations say otherwise",
 );
 /// ECERT-4.
 pub(super) static ECERT_4: Rule = rule(
@@ -31,6 +36,11 @@ pub(super) static ECERT_4: Rule = rule(
     "具有同等效力的电子证照：颁发机构真实、内容完整、在有效期内、未被撤销，出示人为持证主体或者经其授权",
     "equal effect needs: authentic issuer, intact, in term, not revoked, presenter is the holder or authorised",
     &[by(art("ESL", 5), Inferred), by(art("ESL", 13), Inferred)],
+)
+.when("查验电子证照", "an e-certificate is checked")
+.then(
+    "颁发机构真实、内容完整、在有效期、未撤销，出示人是持证主体或者经授权；否则无效并指明原因",
+    "issuer authentic, intact, in term, not revoked, presenter the holder or authorised; else invalid, with the reason",
 );
 
 /// The rules of this file.

@@ -30,6 +30,14 @@ static COL_7: Rule = rule(
     "法律、法规未作规定而履职需要采集的，应当征得被采集人同意",
     "where the law is silent and the duty needs the datum, the person's consent comes first",
     &[by(section("SEED", "二(六)"), Seed), by(art("PIPL", 13), Confirmed)],
+)
+.when(
+    "法律、法规未规定采集该数据，而履职需要",
+    "no statute provides for collecting the datum, and the duty needs it",
+)
+.then(
+    "先征得被采集人同意；2021-11-01起履行法定职责所必需的个人信息不以同意为前提",
+    "the person's consent comes first; from 2021-11-01 none is needed for personal information that a statutory duty requires",
 );
 /// COL-8.
 static COL_8: Rule = rule(
@@ -44,6 +52,11 @@ static COL_8: Rule = rule(
         by(art("SDR", 18), Confirmed),
         by(art("SDR", 19), Confirmed),
     ],
+)
+.when("处理以同意为依据", "processing rests on consent")
+.then(
+    "同意应当充分知情、自愿、明确；目的、方式、种类变更的重新取得；撤回的，其后的处理停止",
+    "it is informed, voluntary and explicit; a changed purpose, method or kind needs a new one; withdrawal ends further processing",
 );
 
 /// The rules of this file.

@@ -31,24 +31,47 @@ static SCOPE_1: Rule = scope(
     "本市行政区域内公共数据和一网通办的规划、建设、运维、应用、安全保障和监督考核适用本办法",
     "the measures govern planning, building, operating, applying, securing, supervising and assessing public data and one-net service in the city",
     &[by(art("O9", 2), Confirmed)],
-);
+)
+.when(
+    "在本市行政区域内，2018-11-01起，规划、建设、运维、应用公共数据或者一网通办，或者对其安全保障、监督考核",
+    "in the city, from 2018-11-01: public data or one-net service are planned, built, operated, applied, secured, supervised or assessed",
+)
+.then("适用《办法》；其他活动不适用", "the measures apply; to other activities they do not");
 static SCOPE_11: Rule = scope(
     11,
     "申请政府信息公开的，按照政府信息公开的规定办理",
     "a request for disclosure of government information follows the disclosure rules",
     &[by(art_para("DR8", 2, 2), Confirmed)],
+)
+.when(
+    "申请公开政府信息，而不是获取数据集",
+    "what is asked for is disclosure of government information, not a data set",
+)
+.then(
+    "转按政府信息公开的规定办理，不按开放规则",
+    "the disclosure regulation decides, not the rules of opening",
 );
 static SCOPE_12: Rule = scope(
     12,
     "统筹规划、集约建设、汇聚整合、共享开放、有效应用、精准服务、保障安全的原则",
     "principles of overall planning, shared opening and security; they guide, they do not decide",
     &[by(art("O9", 4), Confirmed)],
+)
+.when("解释《办法》的规定", "a provision of the measures is read")
+.then(
+    "按统筹规划、集约建设、汇聚整合、共享开放、有效应用、精准服务、保障安全的原则理解；不直接产生结论",
+    "it is read by the principles of the measures; no direct outcome",
 );
 static SCOPE_13: Rule = scope(
     13,
     "一网通办：一个总门户、一次登录、全网通办，线下只进一扇门、最多跑一次",
     "one portal, one login, all-net handling; offline one door and at most one visit",
     &[by(art_para("O9", 3, 2), Confirmed)],
+)
+.when("提供一网通办服务", "one-net service is offered")
+.then(
+    "一个总门户、一次登录、全网通办；线下只进一扇门、最多跑一次，作为服务指标",
+    "one portal, one login, all-net handling; offline one door and at most one visit: a measure of service",
 );
 
 /// The rules of this file.

@@ -16,6 +16,11 @@ pub(crate) static TIME_4: Rule = rule(
     "工作日按公布的节假日和调休安排计算，收到当日不计入",
     "working days follow the published holidays and make-up days; the day of receipt is not counted",
     super::time::DOCTRINE,
+)
+.when("期限以工作日计算", "a term counts working days")
+.then(
+    "依公布的放假调休安排，收到当日不计；没有日历的按周一至周五并注明",
+    "by the published holidays and make-up days, the day of receipt not counted; without a calendar Monday to Friday, with a mark",
 );
 
 /// Holidays and make-up working days. Without any, Monday to Friday are working days.

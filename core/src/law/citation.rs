@@ -156,8 +156,6 @@ fn section_in_english(section: &str) -> &str {
         "评价指标" => "indicators",
         "核心元数据" => "core metadata",
         "施行日期" => "date in force",
-        "十二" => "item 12",
-        "十六" => "item 16",
         "第七章" => "chapter 7",
         "第八章" => "chapter 8",
         "电子证照" => "on electronic certificates",

@@ -3,6 +3,7 @@
 //! Nothing here judges. [`Law::as_of`] says what is in force on a date; the chapters hold the predicates.
 
 mod calendar;
+mod chapter;
 mod citation;
 mod date;
 mod instrument;
@@ -14,13 +15,14 @@ mod source;
 mod time;
 
 pub use calendar::Calendar;
+pub use chapter::Chapter;
 pub use citation::{Citation, Text};
 pub use date::{Date, date};
 pub use instrument::{Confidence, Instrument, Period, Rank};
 pub use instruments::INSTRUMENTS;
 pub use overlay::{OverlayName, Overlays};
 pub use parameter::{Amount, Parameter, Setting, Unit};
-pub use rule::{Basis, Chapter, Code, Level, Rule, RuleId};
+pub use rule::{Basis, Code, Level, Rule, RuleId};
 pub use source::{Provision, Source};
 
 pub(crate) use citation::{art, art_item, art_para, item, section};

@@ -4,81 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Citation, Confidence, Period, Text};
+use super::{Chapter, Citation, Confidence, Period, Text};
 use crate::report::Outcome;
-
-/// A chapter of the rule table, in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Chapter {
-    /// Who and what is bound.
-    Scope,
-    /// Who is competent.
-    Authority,
-    /// Planning and construction.
-    Planning,
-    /// The catalogue.
-    Catalogue,
-    /// Collection of data.
-    Collection,
-    /// Aggregation into databases.
-    Aggregation,
-    /// Quality of data.
-    Quality,
-    /// Sharing between bodies.
-    Sharing,
-    /// Opening to society.
-    Opening,
-    /// One-net service.
-    Service,
-    /// Security of data.
-    Security,
-    /// Rights of persons.
-    Rights,
-    /// Objections to data.
-    Objection,
-    /// Electronic certificates.
-    Certificate,
-    /// Electronic seals.
-    Seal,
-    /// Electronic signatures.
-    Signature,
-    /// Electronic archives.
-    Archive,
-    /// Supervision and assessment.
-    Supervision,
-    /// Liability.
-    Liability,
-    /// The law in time.
-    Time,
-}
-
-impl Chapter {
-    /// The prefix of the chapter's rule ids.
-    pub fn prefix(self) -> &'static str {
-        match self {
-            Self::Scope => "SCOPE",
-            Self::Authority => "AUTH",
-            Self::Planning => "PLAN",
-            Self::Catalogue => "CAT",
-            Self::Collection => "COL",
-            Self::Aggregation => "AGG",
-            Self::Quality => "QUAL",
-            Self::Sharing => "SHARE",
-            Self::Opening => "OPEN",
-            Self::Service => "ONE",
-            Self::Security => "SEC",
-            Self::Rights => "RIGHT",
-            Self::Objection => "OBJ",
-            Self::Certificate => "ECERT",
-            Self::Seal => "ESEAL",
-            Self::Signature => "ESIG",
-            Self::Archive => "EARCH",
-            Self::Supervision => "SUP",
-            Self::Liability => "LIAB",
-            Self::Time => "TIME",
-        }
-    }
-}
 
 /// The id of a rule, such as `SHARE-3`. Ordered as the rule table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,8 +56,12 @@ impl Basis {
 pub struct Rule {
     /// What it rests on, in the order in which it is cited.
     pub basis: &'static [Basis],
+    /// When it speaks.
+    pub condition: Text,
     /// Its id.
     pub id: RuleId,
+    /// What it says then.
+    pub outcome: Text,
     /// When it is to be asked.
     pub period: Period,
     /// What took its place when it ended.
@@ -202,7 +133,7 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
-/// A rule in force from `period`'s first day, with nothing in its place yet.
+/// A rule in force from `period`'s first day, with nothing in its place yet; [`Rule::when`] and [`Rule::then`] say the rest.
 pub(crate) const fn rule(
     id: RuleId,
     period: Period,
@@ -210,7 +141,17 @@ pub(crate) const fn rule(
     en: &'static str,
     basis: &'static [Basis],
 ) -> Rule {
-    Rule { basis, id, period, replaced_by: &[], separable: false, title: Text { en, zh } }
+    let unsaid = Text { en: "", zh: "" };
+    Rule {
+        basis,
+        condition: unsaid,
+        id,
+        outcome: unsaid,
+        period,
+        replaced_by: &[],
+        separable: false,
+        title: Text { en, zh },
+    }
 }
 
 impl Code {
@@ -224,6 +165,16 @@ impl Rule {
     /// The same rule, asked for itself.
     pub(crate) const fn separable(self) -> Self {
         Self { separable: true, ..self }
+    }
+
+    /// The same rule, with the condition on which it speaks.
+    pub(crate) const fn when(self, zh: &'static str, en: &'static str) -> Self {
+        Self { condition: Text { en, zh }, ..self }
+    }
+
+    /// The same rule, with what it says then.
+    pub(crate) const fn then(self, zh: &'static str, en: &'static str) -> Self {
+        Self { outcome: Text { en, zh }, ..self }
     }
 
     /// The same rule, with what took its place.

@@ -17,18 +17,33 @@ pub(crate) static TIME_1: Rule = meta(
     1,
     "行为依其发生之日的规范，状态依评价之日的规范",
     "an act by the law of its date, a state by the law of the evaluation date",
+)
+.when("评价行为或者状态", "an act or a state is judged")
+.then(
+    "行为依其发生之日施行的规范，状态依评价之日施行的规范",
+    "an act by the rules of its date, a state by those of the evaluation date",
 );
 /// TIME-2.
 pub(crate) static TIME_2: Rule = meta(
     2,
     "规范冲突：法律、行政法规、地方性法规、政府规章、规范性文件依次优先；同位阶新法优先、特别法优先",
     "clash of norms: law, administrative regulation, local regulation, government rule, normative paper; then later, then special",
+)
+.when("规范相冲突", "norms clash")
+.then(
+    "法律、行政法规、地方性法规、政府规章、规范性文件依次优先；同位阶新法优先，再特别法优先",
+    "law, administrative regulation, local regulation, government rule, normative paper; same rank: later, then special",
 );
 /// TIME-3.
 pub(crate) static TIME_3: Rule = meta(
     3,
     "每条规则有其施行期间；止期不明视为仍在施行",
     "each rule has a period in force; an unknown end is open",
+)
+.when("判断规则是否施行", "it is asked whether a rule is in force")
+.then(
+    "自起日至止日之前适用，止期不明视为仍在施行；期限外不适用",
+    "from its first day to the day before its end, an unknown end being open; outside that not applicable",
 );
 
 /// TIME-5.
@@ -38,6 +53,11 @@ pub(crate) static TIME_5: Rule = Rule {
         5,
         "未见《管理办法》被修改或者废止；其共享分类自2022-01-01起让位于《上海市数据条例》，政府部门之间自2025-08-01起让位于《政务数据共享条例》",
         "the measures were not found amended or repealed; their sharing classes give way to the regulations of 2022 and, between government departments, of 2025",
+    )
+    .when("适用《办法》", "the measures are applied")
+    .then(
+        "仍视为有效，但共享分类2022-01-01起让位于数据条例，2025-08-01起在政府部门之间让位于共享条例",
+        "still in force, but their sharing classes give way from 2022-01-01 to the Data Regulation, from 2025-08-01 between government departments to the Sharing Regulation",
     )
 };
 

@@ -14,7 +14,13 @@ static OPEN_12: Rule = rule(
     "通过市级开放平台开放；不得在开放、授权运营等法定渠道之外将公共数据提供给市场主体",
     "opening goes through the city's platform; public data may not be handed to market players but by opening, authorised operation and other lawful channels",
     &[by(art("SDR", 42), Confirmed), by(art_item("SDR", 87, 6), Confirmed)],
-).separable();
+)
+.when("向社会或者市场主体提供公共数据", "public data are given to society or market players")
+.then(
+    "经市级开放平台，或者授权运营等法定渠道；否则违反规定",
+    "through the city's platform, authorised operation or another lawful channel; else a breach",
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OPEN_12];

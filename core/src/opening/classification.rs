@@ -35,6 +35,11 @@ static OPEN_1: Rule = rule(
     "公共数据分为无条件开放、有条件开放和非开放三类，每一数据集只归一类",
     "each data set bears exactly one of the classes unconditional, conditional, not opened; items may be stricter",
     &[by(section("SEED", "二(四)"), Seed), by(art("SDR", 41), Confirmed)],
+)
+.when("编制开放数据集", "a data set is listed for opening")
+.then(
+    "归入无条件开放、有条件开放、非开放中的一类；数据项可以更严",
+    "exactly one of unconditional, conditional, not opened; items may be stricter",
 );
 /// OPEN-4.
 static OPEN_4: Rule = rule(
@@ -43,7 +48,12 @@ static OPEN_4: Rule = rule(
     "与民生紧密相关、社会迫切需要的高价值数据优先开放",
     "high-value data, closely tied to livelihood or urgently needed by society, are opened first",
     &[by(section("SEED", "二(四)"), Seed)],
-);
+)
+.when(
+    "数据与民生紧密相关或者社会迫切需要",
+    "data are closely tied to livelihood or urgently needed by society",
+)
+.then("优先开放", "opened first");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OPEN_1, &OPEN_4];

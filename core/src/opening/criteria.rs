@@ -31,15 +31,27 @@ static OPEN_5: Rule = open(
     5,
     "涉及个人隐私、个人信息、商业秘密、保密商务信息，或者法律、法规规定不得开放的，列为非开放",
     "personal information, privacy, business secrets, confidential commercial information, or what law forbids to open: not opened",
-);
+)
+.when(
+    "涉及个人隐私、个人信息、商业秘密、保密商务信息，或者法律、法规规定不得开放",
+    "privacy, personal information, business secrets or confidential commercial information are contained, or law forbids opening",
+)
+.then("列为非开放，并指明理由", "not opened, with the reason");
 /// OPEN-6.
 static OPEN_6: Rule = open(
     6,
     "对数据安全和处理能力要求较高、时效性较强或者需要持续获取的，列为有条件开放",
     "high demands on security or processing, strong timeliness or continuous supply: conditional",
-);
+)
+.when(
+    "不属前项，但对安全和处理能力要求较高、时效性较强或者需要持续获取",
+    "otherwise: high demands on security or processing, strong timeliness, or continuous supply",
+)
+.then("列为有条件开放", "conditional");
 /// OPEN-7.
-static OPEN_7: Rule = open(7, "其他公共数据列为无条件开放", "all other public data: unconditional");
+static OPEN_7: Rule = open(7, "其他公共数据列为无条件开放", "all other public data: unconditional")
+    .when("不属前两项", "none of the two above")
+    .then("列为无条件开放", "unconditional");
 /// OPEN-9.
 static OPEN_9: Rule = rule(
     RuleId(Chapter::Opening, 9),
@@ -47,7 +59,9 @@ static OPEN_9: Rule = rule(
     "2018-11-01至2019-09-30间的分类标准未见确认，按后来的标准判断并注明",
     "between 2018-11-01 and 2019-09-30 the criteria are not confirmed: later criteria are applied, with a mark",
     &[by(section("SEED", "二(四)"), Inferred)],
-);
+)
+.when("2018-11-01至2019-09-30间分类", "a class is decided between 2018-11-01 and 2019-09-30")
+.then("按后来的标准判断，并注明", "the later criteria apply, with a mark");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OPEN_5, &OPEN_6, &OPEN_7, &OPEN_9];

@@ -16,7 +16,9 @@ static OPEN_14: Rule = rule(
     "开放公共数据不得损害被采集人的商业秘密、个人隐私等合法权益",
     "opening must not harm the business secrets or the privacy of those whom the data concern",
     &[by(section("SEED", "二(六)"), Seed)],
-);
+)
+.when("开放涉及被采集人的权益", "opening touches those whom the data concern")
+.then("不得损害其商业秘密、个人隐私", "their business secrets and privacy are not harmed");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OPEN_14];

@@ -20,6 +20,11 @@ static OPEN_15: Rule = rule(
     "年度工作目标：开放申请平均受理时间不超过5个工作日（2022年），数据及时更新率90%（2022年）、100%（2023年、2025年）",
     "targets of the year: open requests are accepted within 5 working days on average (2022), data updated in time 90 % (2022), 100 % (2023, 2025)",
     &[TARGETS],
+)
+.when("按年度工作安排统计开放情况", "opening is counted by the yearly arrangements")
+.then(
+    "受理平均不超过5个工作日，及时更新率90%（2022年）、100%（2023年、2025年）；是指标，不是法定期限",
+    "mean acceptance within 5 working days, timely updates 90 % (2022), 100 % (2023, 2025); a measure, not a legal deadline",
 );
 
 /// The yearly arrangements.

@@ -37,7 +37,9 @@ static OPEN_2: Rule = rule(
     "公共管理和服务机构制定数据开放清单并向社会公布",
     "each unit makes an open list and publishes it",
     &[by(section("SEED", "二(四)"), Seed), by(art("SDR", 42), Confirmed)],
-);
+)
+.when("单位持有可以开放的数据", "a unit holds data that may be opened")
+.then("编制数据开放清单并公布", "it makes an open list and publishes it");
 /// OPEN-13.
 static OPEN_13: Rule = rule(
     RuleId(Chapter::Opening, 13),
@@ -45,7 +47,13 @@ static OPEN_13: Rule = rule(
     "开放遵循需求导向、安全可控、分级分类、统一标准、便捷高效的原则",
     "opening follows demand, is safe, graded, uniform, easy and swift; the principles guide, they do not decide",
     &[by(art("OD21", 4), Confirmed)],
-).separable();
+)
+.when("解释开放的规定", "a provision on opening is read")
+.then(
+    "按需求导向、安全可控、分级分类、统一标准、便捷高效的原则理解；不直接产生结论",
+    "by the principles of need, security, grading, common standards and ease; no direct outcome",
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OPEN_2, &OPEN_13];

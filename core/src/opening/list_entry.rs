@@ -21,6 +21,11 @@ static OPEN_3: Rule = rule(
     "an open list stays within the catalogue and states scope, class, conditions and update frequency",
     &[by(art("SDR", 42), Confirmed)],
 )
+.when("编制开放清单", "an open list is made")
+.then(
+    "载明范围、类型、条件、更新频率，在目录范围内，动态调整",
+    "scope, class, conditions and update frequency are stated; within the catalogue, adjusted as things change",
+)
 .separable();
 /// OPEN-10.
 static OPEN_10: Rule = rule(
@@ -29,6 +34,11 @@ static OPEN_10: Rule = rule(
     "开放的公共数据是具备原始性、可机器读取、可供社会化再利用的数据集",
     "open data are data sets that are original, machine-readable and re-usable by society",
     &[by(art("OD21", 3), Confirmed)],
+)
+.when("开放数据集", "a data set is opened")
+.then(
+    "原始、可机器读取、可供社会再利用；否则不合格",
+    "original, machine-readable, re-usable by society; else it does not qualify",
 )
 .separable();
 

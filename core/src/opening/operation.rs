@@ -21,7 +21,13 @@ static OPEN_16: Rule = rule(
         by(art("SDR", 46), Confirmed),
         by(section("RA25", "第一条至第五条"), Confirmed),
     ],
-).separable();
+)
+.when("以授权运营方式利用数据", "data are used by authorised operation")
+.then(
+    "另循授权运营程序：场景审查、可信平台，平台外合同备案；原始数据不出域",
+    "a separate track: scenario review, trusted platform, contracts outside it filed; raw data do not leave",
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OPEN_16];

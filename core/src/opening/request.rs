@@ -44,6 +44,11 @@ static OPEN_11: Rule = rule(
     "有条件开放的数据，申请人通过平台申请，由开放单位按利用主体、用途、安全能力、利用协议等条件处理；无条件开放的直接获取",
     "conditional data are asked for on the platform and given by subject, purpose, security ability and agreement; unconditional data are free to take",
     BASIS,
+)
+.when("申请有条件开放的数据", "conditional data are applied for")
+.then(
+    "在平台申请，单位按主体、目的、安全能力、协议等条件办理；拒绝的说明理由，材料不足的告知补充",
+    "filed on the platform, handled by user, purpose, security ability and agreement; a refusal gives reasons, and what is missing is asked for",
 );
 
 /// The rules of this file.

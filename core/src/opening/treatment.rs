@@ -19,6 +19,14 @@ static OPEN_8: Rule = rule(
         by(section("SEED", "二(四)"), Inferred).until(Law::DATA_REGULATION),
         by(art_para("SDR", 41, 3), Confirmed),
     ],
+)
+.when(
+    "非开放数据经脱密、脱敏，或者权利人同意",
+    "data not opened were lawfully declassified or de-identified, or the rights holder consents",
+)
+.then(
+    "对处理后的数据重新适用分类标准，可以列为有条件或者无条件开放",
+    "the criteria are asked again of the treated data, which may become conditional or unconditional",
 );
 
 /// The rules of this file.

@@ -14,6 +14,11 @@ static PLAN_7: Rule = rule(
     "采集、归集、治理、共享、开放和安全的经费列入预算；自2025-08-01起共享情况作为投资、运维和后评价的依据",
     "collection, aggregation, governance, sharing, opening and security are budget items; since 2025-08-01 how a body shares counts in investment and upkeep",
     &[by(art("SDR", 37), Confirmed), by(art_para("GDS", 38, 1), Confirmed)],
+)
+.when("财政资金保障的信息化项目申请经费", "a fiscally funded IT project asks for money")
+.then(
+    "采集、归集、治理、共享、开放、安全列入预算；2025-08-01起共享情况作为投资、运维和后评价的依据",
+    "collection, aggregation, governance, sharing, opening and security are budget items; from 2025-08-01 sharing counts in investment, upkeep and evaluation",
 );
 static PLAN_8: Rule = rule(
     RuleId(Chapter::Planning, 8),
@@ -21,6 +26,11 @@ static PLAN_8: Rule = rule(
     "项目验收前，其数据应当编入目录并归集",
     "before a project is accepted its data are catalogued and aggregated",
     &[by(section("O9", "第二章"), Inferred)],
+)
+.when("项目申请验收", "a project reaches acceptance")
+.then(
+    "其数据先编入目录并归集；否则暂缓验收",
+    "its data are catalogued and aggregated first; else acceptance waits",
 );
 
 /// The rules of this file.

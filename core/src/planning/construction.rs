@@ -17,13 +17,26 @@ pub(super) static PLAN_3: Rule = rule(
     "财政资金保障的单位不得新建跨部门、跨层级的数据资源平台和共享、开放渠道；已建成的应当整合",
     "publicly funded bodies build no new platform, sharing or opening channel across departments or levels; existing ones are merged",
     &[by(art_para("SDR", 27, 2), Confirmed)],
-);
+)
+.when(
+    "财政资金保障的单位拟新建跨部门、跨层级的数据平台、共享通道或者开放通道",
+    "a fiscally funded body proposes a new cross-department or cross-level data platform, sharing channel or opening channel",
+)
+.then("不得新建；已建的应当整合", "forbidden; existing ones are integrated");
 static PLAN_4: Rule = rule(
     RuleId(Chapter::Planning, 4),
     since(Law::SHARING_REGULATION),
     "除法律、行政法规另有规定外，原则上不得新建跨层级、地域、系统、部门、业务的共享交换系统",
     "no new exchange system across levels, areas, systems, departments or businesses, unless a law or administrative regulation says otherwise",
     &[by(art("GDS", 31), Confirmed)],
+)
+.when(
+    "拟新建跨层级、地域、系统、部门、业务的数据共享交换系统",
+    "a new exchange system across levels, areas, systems, departments or businesses is proposed",
+)
+.then(
+    "原则上不得新建，法律、行政法规另有规定的除外",
+    "in principle not allowed, unless a law or administrative regulation provides otherwise",
 );
 static PLAN_5: Rule = rule(
     RuleId(Chapter::Planning, 5),
@@ -31,7 +44,9 @@ static PLAN_5: Rule = rule(
     "不得新建移动端政务服务应用，统一接入“随申办”",
     "no new mobile service app is built; services connect to the city's one",
     &[by(item("OND", 3), Confirmed)],
-);
+)
+.when("机构拟新建移动端政务服务应用", "a body proposes a new mobile service app")
+.then("不得新建，接入随申办", "not allowed; it connects to Suishenban");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&PLAN_3, &PLAN_4, &PLAN_5];

@@ -14,6 +14,11 @@ static PLAN_1: Rule = rule(
     "公共数据归集至市、区电子政务云",
     "public data are aggregated to the e-government cloud of the city or district",
     &[by(section("SEED", "二(三)"), Seed)],
+)
+.when("归集机构的数据", "data of an agency are aggregated")
+.then(
+    "存于市或者区电子政务云；存于他处的不符合",
+    "they go to the e-government cloud of city or district; elsewhere is wrong",
 );
 static PLAN_2: Rule = rule(
     RuleId(Chapter::Planning, 2),
@@ -26,6 +31,11 @@ static PLAN_2: Rule = rule(
         by(art("SDR", 38), Confirmed),
         by(art("SDR", 42), Confirmed),
     ],
+)
+.when("归集、共享、开放公共数据", "public data are aggregated, shared or opened")
+.then(
+    "经统一的大数据资源平台；开放经市级平台，公用事业单位的归集可以分散",
+    "through the unified platform; opening through the city's, while aggregation of utilities may be dispersed",
 );
 
 /// The rules of this file.

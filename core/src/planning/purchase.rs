@@ -14,6 +14,11 @@ static PLAN_9: Rule = rule(
     "财政资金保障的单位为依法履职采购非公共数据，市级由市政府办公厅统筹、市大数据中心统一采购，区级特殊需求由区主管部门采购",
     "data that are not public are pooled by the General Office and bought by the big data centre; a district's special need is bought by the district authority",
     &[by(art("SDR", 32), Confirmed)],
+)
+.when("财政资金保障的机构采购非公共数据", "a fiscally funded body buys data that are not public")
+.then(
+    "需求由市政府办公厅统筹，市大数据中心统一采购；区的特殊需求由区主管部门采购",
+    "the General Office pools the needs and the big data centre buys; for district needs the district authority buys",
 );
 
 /// The rules of this file.

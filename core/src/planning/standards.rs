@@ -14,6 +14,11 @@ static PLAN_6: Rule = rule(
     "有数据标准、服务标准的，应当遵守",
     "where there is a standard for data or services it is followed",
     DATA,
+)
+.when("已有数据标准或者服务标准", "a standard of data or service exists")
+.then(
+    "应当符合；标准由市标准化部门会同市政府办公厅等统筹；不符合的予以提示",
+    "it is followed; the standards authority coordinates them with the General Office; what does not conform is named",
 );
 
 /// The rules of this file.

@@ -31,7 +31,9 @@ static RIGHT_2: Rule = rule(
     "法律、法规未作规定的数据，应当征得被采集人同意（见COL-7）",
     "data that the law is silent on rest on the person's consent (see COL-7)",
     &[by(section("SEED", "二(六)"), Seed), by(art("PIPL", 13), Confirmed)],
-);
+)
+.when("法律、法规未规定采集，而履职需要", "the law is silent on collecting, and the duty needs it")
+.then("须有被采集人同意（见COL-7）", "the person's consent is needed (see COL-7)");
 /// RIGHT-3. Before 2021-11-01 no text that was read gives these rights; correction goes by objection.
 static RIGHT_3: Rule = rule(
     RuleId(Chapter::Rights, 3),
@@ -45,6 +47,11 @@ static RIGHT_3: Rule = rule(
         by(art("PIPL", 47), Confirmed),
         by(art("SDR", 21), Confirmed),
     ],
+)
+.when("个人请求查阅、复制、更正、补充、删除其信息", "a person asks to see, copy, correct, complete or delete")
+.then(
+    "符合条件的予以办理；法定不予查阅、保存期未满或者技术上难以删除的除外；拒绝的说明理由，可以起诉",
+    "done where the conditions hold, unless access is barred, a term runs or deletion is technically hard; a refusal gives reasons and can be sued",
 );
 
 /// The rules of this file.

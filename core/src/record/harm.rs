@@ -10,7 +10,9 @@ static RIGHT_1: Rule = rule(
     "采集、共享、开放公共数据不得损害被采集人的商业秘密、个人隐私等合法权益",
     "collecting, sharing and opening must not harm trade secrets, privacy and like rights",
     &[by(section("SEED", "二(六)"), Seed)],
-);
+)
+.when("采集、共享、开放公共数据", "public data are collected, shared or opened")
+.then("不得损害商业秘密、个人隐私等合法权益", "business secrets, privacy and like rights are not harmed");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&RIGHT_1];

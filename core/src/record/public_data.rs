@@ -14,7 +14,12 @@ pub(crate) static SCOPE_8: Rule = rule(
         by(art_item("SDR", 2, 4), Confirmed),
         by(art_para("SDR", 28, 1), Confirmed),
     ],
-);
+)
+.when(
+    "数据由受约束的机构在依法履职中采集、产生；2022-01-01起含依法委托第三方采集、产生的",
+    "the data are collected or produced by a bound body in lawful duty; from 2022-01-01 also by a third party on lawful commission",
+)
+.then("是公共数据；否则不是", "they are public data; else they are not");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SCOPE_8];

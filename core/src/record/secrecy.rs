@@ -27,6 +27,14 @@ static SCOPE_7: Rule = rule(
     "涉及国家秘密的，按照保密法律、法规的规定执行",
     "data of state secrecy follow the secrecy laws, not the measures",
     &[by(art_para("O9", 2, 2), Confirmed), by(art("DSL", 53), Confirmed)],
+)
+.when(
+    "数据涉及国家秘密（2025-08-01起政府部门之间并含工作秘密）",
+    "the data concern a state secret (from 2025-08-01, between government departments, a work secret too)",
+)
+.then(
+    "共享、开放规则不作决定，按保密法律、法规执行",
+    "the rules of sharing and opening do not decide; secrecy law does",
 );
 
 /// The rules of this file.

@@ -24,14 +24,24 @@ static SCOPE_2: Rule = scope(
     "本市各级行政机关和履行公共管理和服务职能的事业单位是公共管理和服务机构",
     "administrative organs of the city and institutions with public functions are bound directly",
     &[by(art("O9", 3), Confirmed), by(section("SEED", "二(一)"), Seed), by(art_item("SDR", 2, 4), Confirmed)],
-);
+)
+.when(
+    "主体是本市各级行政机关，或者履行公共管理和服务职能的事业单位",
+    "the subject is an administrative organ of any level of the city, or an institution with public management or service functions",
+)
+.then("是公共管理和服务机构，直接适用", "it is a public management and service body, bound directly");
 /// SCOPE-3.
 static SCOPE_3: Rule = scope(
     3,
     "水务、电力、燃气等公用事业运营单位在公共管理和服务中形成的数据适用本办法",
     "data that utilities form in public service fall under the measures",
     &[by(section("SEED", "二(一)"), Seed), by(art_item("SDR", 2, 4), Confirmed)],
-);
+)
+.when(
+    "主体是水务、电力、燃气等公用事业运营单位，数据在公共管理和服务中形成",
+    "the subject operates water, power, gas or a like utility, and the data arose in public management or service",
+)
+.then("对该数据直接适用；其他数据不适用", "bound directly for those data; for others not");
 /// SCOPE-4.
 static SCOPE_4: Rule = scope(
     4,
@@ -42,6 +52,14 @@ static SCOPE_4: Rule = scope(
         by(art_item("SDR", 2, 4), Confirmed),
         by(art("SDR", 90), Confirmed),
     ],
+)
+.when(
+    "主体是运行经费由本市财政保障的其他机关、团体等单位",
+    "the subject is another organ, group or unit whose running cost city budgets meet",
+)
+.then(
+    "2022年前按新闻发布稿直接适用（可选参照的读法）；2022-01-01起国家机关和依法授权的组织直接适用，其余单位就公共管理和服务数据参照执行",
+    "before 2022 bound directly by the press release (by reference in the other reading); from 2022-01-01 state organs and authorised organisations directly, other units by reference for data of public service",
 );
 /// SCOPE-5.
 static SCOPE_5: Rule = scope(
@@ -49,6 +67,11 @@ static SCOPE_5: Rule = scope(
     "中央国家机关派驻本市的管理机构参照执行",
     "local posts of central state organs follow by reference",
     &[by(section("SEED", "二(一)"), Seed), by(art("SDR", 90), Confirmed)],
+)
+.when("主体是中央国家机关派驻本市的管理机构", "the subject is a local post of a central state organ")
+.then(
+    "参照执行；2022-01-01起限于依法公共管理和服务的数据，法律、行政法规另有规定的从其规定",
+    "bound by reference; from 2022-01-01 for data of lawful public management or service, unless laws or administrative regulations say otherwise",
 );
 /// SCOPE-6.
 static SCOPE_6: Rule = scope(
@@ -56,6 +79,14 @@ static SCOPE_6: Rule = scope(
     "通信、民航、铁路运营单位",
     "operators of telecommunications, civil aviation and railways",
     &[by(section("DR8N", "附则"), Secondary).until(SDR), by(art("SDR", 90), Confirmed)],
+)
+.when(
+    "主体是通信、民航、铁路等运营单位",
+    "the subject operates telecommunications, civil aviation, railways or the like",
+)
+.then(
+    "2022年前按草案列举视为公用事业单位；2022-01-01起就公共服务数据参照执行",
+    "before 2022 a utility by the draft's list; from 2022-01-01 bound by reference for data of public service",
 );
 /// SCOPE-9.
 static SCOPE_9: Rule = scope(
@@ -63,6 +94,11 @@ static SCOPE_9: Rule = scope(
     "其他企业和个人不是适用主体",
     "other companies and private persons are not bound",
     &[by(art("O9", 3), Inferred), by(art_item("SDR", 2, 4), Inferred)],
+)
+.when("主体是前述之外的企业或者个人", "the subject is a company or person outside the kinds above")
+.then(
+    "不是适用主体；可以是使用人、申请人、持证人或者授权运营单位",
+    "not bound; may be a user, an applicant, a holder of certificates or an authorised operator",
 );
 
 /// SCOPE-10.
@@ -71,6 +107,11 @@ static SCOPE_10: Rule = scope(
     "参照执行的单位违反规定的，按偏离参照规则提示，不作责任认定",
     "a breach by a body bound by reference is a deviation, without a finding of liability",
     &[by(section("DR8N", "附则"), Inferred).until(Law::DATA_REGULATION), by(art("SDR", 90), Inferred)],
+)
+.when("参照执行的主体违反规定", "a body bound by reference breaches a rule")
+.then(
+    "提示为偏离参照适用的规则，不作责任认定",
+    "reported as a deviation from a rule applied by reference, without a finding of liability",
 );
 
 /// The draft's supplementary provisions, as its note tells them.

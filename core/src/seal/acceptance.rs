@@ -39,7 +39,12 @@ static ESEAL_2: Rule = rule(
     "本市行政机关和相关机构不得拒绝使用电子印章的材料",
     "city organs and relevant institutions may not refuse an e-seal",
     &[by(section("SEED", "二(六)"), Seed)],
-);
+)
+.when(
+    "向本市机关、相关机构提交加盖电子印章的材料",
+    "material under an e-seal goes to a city organ or relevant institution",
+)
+.then("不得以电子印章为由拒绝", "it may not be refused for that");
 /// ESEAL-3.
 static ESEAL_3: Rule = rule(
     RuleId(Chapter::Seal, 3),
@@ -51,6 +56,11 @@ static ESEAL_3: Rule = rule(
         by(art("OGS", 9), Confirmed),
         by(art("ES25", 5), Confirmed),
     ],
+)
+.when("电子印章有效", "the e-seal is valid")
+.then(
+    "与实物印章同等，加盖的电子材料合法有效；法律、行政法规排除的除外",
+    "equals the physical seal, stamped material is lawful and valid, except where a law or administrative regulation excludes",
 );
 /// ESEAL-9.
 static ESEAL_9: Rule = rule(
@@ -59,6 +69,11 @@ static ESEAL_9: Rule = rule(
     "机关业务系统应当支持合规电子印章；加盖电子印章的电子文件跨层级、跨地域、跨系统、跨部门、跨业务互认",
     "business systems of agencies take conforming e-seals; stamped e-files are recognised across levels, areas, systems, departments and businesses",
     &[by(art("ES25", 27), Confirmed)],
+)
+.when("机关业务系统收到合规电子印章", "a business system of an agency meets a conforming e-seal")
+.then(
+    "应当支持；电子文件跨层级、地域、系统、部门、业务互认",
+    "it accepts; e-files are recognised across level, area, system, department and business",
 );
 
 /// The rules of this file.

@@ -40,6 +40,11 @@ pub(super) static ESEAL_7: Rule = rule(
         by(section("FX19", "电子印章"), Secondary),
         by(section("ES25", "电子印章"), Secondary),
     ],
+)
+.when("使用电子印章", "an e-seal is used")
+.then(
+    "备案前、注销后、到期后使用的无效，并指明状态",
+    "before filing, after cancellation or expiry it is invalid, and the state is named",
 );
 
 /// The rules of this file.

@@ -24,6 +24,11 @@ static ESEAL_1: Rule = rule(
         by(section("FX19", "电子印章"), Secondary).until(MEASURES),
         by(art("ES25", 3), Confirmed),
     ],
+)
+.when("申请电子印章", "an e-seal is applied for")
+.then(
+    "归入电子公章、电子职务章或者用于单位业务的个人名章",
+    "an official seal, a seal of office or a personal name seal for the unit's business",
 );
 /// ESEAL-4.
 static ESEAL_4: Rule = rule(
@@ -32,7 +37,9 @@ static ESEAL_4: Rule = rule(
     "电子公章、电子职务章分两步制作：先依规定刻制实体印章，再申请电子印章",
     "official seals and seals of office are made in two steps: the physical seal under the old rules, then the e-seal",
     &[by(section("ES18", "电子印章"), Inferred).until(OPINION), by(section("FX19", "电子印章"), Secondary)],
-);
+)
+.when("制作电子公章、电子职务章", "an official seal or a seal of office is made")
+.then("先刻制实体印章，再申请电子印章", "the physical seal first, then the e-seal");
 /// ESEAL-5.
 static ESEAL_5: Rule = rule(
     RuleId(Chapter::Seal, 5),
@@ -40,6 +47,11 @@ static ESEAL_5: Rule = rule(
     "申请电子公章的证明单位和经办人身份，申请电子职务章的另证明持章人身份",
     "for an official seal unit and agent prove who they are, for a seal of office the holder too",
     &[by(section("ES18", "电子印章"), Inferred).until(OPINION), by(section("FX19", "电子印章"), Secondary)],
+)
+.when("申请电子公章、电子职务章", "an official seal or a seal of office is applied for")
+.then(
+    "公章证明单位和经办人身份，职务章另证明持章人；缺项逐一列出",
+    "unit and agent prove who they are, for a seal of office the holder too; what is missing is listed",
 );
 /// ESEAL-8.
 static ESEAL_8: Rule = rule(
@@ -48,6 +60,11 @@ static ESEAL_8: Rule = rule(
     "电子印章包含图像、名称、所有者、数字证书、制作数据，实现可靠的电子签名",
     "an e-seal holds image, name, owner, certificate and creation data, and makes a reliable signature",
     &[by(art("ES25", 2), Confirmed)],
+)
+.when("制作电子印章", "an e-seal is made")
+.then(
+    "含图像、名称、所有者、证书、制作数据，实现可靠的电子签名；缺项逐一列出",
+    "image, name, owner, certificate and creation data, making a reliable signature; what is missing is listed",
 );
 
 /// The rules of this file.

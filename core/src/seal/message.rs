@@ -17,6 +17,11 @@ static ESIG_3: Rule = rule(
     "数据电文作为原件：可供随时调取查用，自最终形成时起完整、未被更改；作为保存的文件：可供随时调取查用，格式相同或者准确，能识别收发件人和时间",
     "a data message as original: accessible, intact since its final form; as kept document: accessible, of the same or an accurate format, with sender, receiver and time",
     &[by(art("ESL", 5), Confirmed), by(art("ESL", 6), Confirmed)],
+)
+.when("数据电文作为原件或者保存的文件", "a data message serves as original or as kept document")
+.then(
+    "原件：可调取查用、自最终形成起完整未改；保存：可调取查用、格式相同或者准确、能识别收发人和时间",
+    "original: accessible, intact since its final form; kept: accessible, same or accurate format, sender, receiver and time identifiable",
 );
 /// ESIG-4.
 static ESIG_4: Rule = rule(
@@ -25,7 +30,9 @@ static ESIG_4: Rule = rule(
     "电子认证服务机构保存与认证相关的信息至证书失效后至少五年",
     "a certification body keeps its data for at least five years after the certificate lapses",
     &[by(art("ESL", 24), Confirmed)],
-);
+)
+.when("证书失效后，认证机构保存信息", "a certificate lapsed, and the certification body keeps its data")
+.then("至少五年", "at least 5 years");
 
 /// How long a certification body keeps its data after the certificate lapses.
 static KEPT_YEARS: Parameter = parameter(

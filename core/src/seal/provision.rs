@@ -23,6 +23,11 @@ static ESEAL_6: Rule = rule(
         by(art("BER20", 32), Confirmed),
         by(art("BER24", 33), Confirmed),
     ],
+)
+.when("拟建电子印章系统", "a seal system is proposed")
+.then(
+    "不得在统一系统之外新建；已建的对接、互认",
+    "none beside the unified one; existing ones connect and recognise each other",
 );
 /// ESEAL-11.
 static ESEAL_11: Rule = rule(
@@ -31,6 +36,14 @@ static ESEAL_11: Rule = rule(
     "企业电子印章随电子营业执照免费发放，实体印章由企业自愿刻制",
     "an enterprise gets its e-seal free with the e-licence; the physical seal is optional",
     &[by(art("BER20", 32), Confirmed), by(art_para("BER24", 33, 2), Confirmed)],
+)
+.when(
+    "企业（2024-11-01起各类经营主体）取得电子营业执照",
+    "an enterprise (from 2024-11-01 any business entity) gets its e-licence",
+)
+.then(
+    "同步免费发放电子印章，实体印章自愿刻制",
+    "the e-seal comes with it free; the physical seal is optional",
 )
 .separable();
 

@@ -36,6 +36,11 @@ static ESIG_1: Rule = rule(
     "可靠的电子签名：制作数据专有、签署时仅由签名人控制、签署后对签名和数据电文的改动能够被发现；当事人也可以约定可靠条件",
     "a reliable signature: own exclusively, controlled at signing, later changes of signature and of data detectable; or as the parties agreed",
     &[by(art("ESL", 13), Confirmed)],
+)
+.when("判断电子签名是否可靠", "reliability of a signature is asked")
+.then(
+    "专有、签署时仅由签名人控制、对签名的改动可发现、对数据电文的改动可发现，四项俱备；或者符合约定的条件",
+    "own exclusively, controlled at signing, later change of signature and of data detectable, all four; or as the parties agreed",
 );
 /// ONE-22.
 static ONE_22: Rule = rule(
@@ -50,6 +55,11 @@ static ONE_22: Rule = rule(
         by(art("BER20", 33), Confirmed),
         by(art("BER24", 34), Confirmed),
     ],
+)
+.when("申请人使用的电子签名符合可靠条件", "the applicant's e-signature meets the conditions of reliability")
+.then(
+    "与手写签名、盖章同等；不符合的指明哪一条件",
+    "equals handwriting and seal; else the condition is named",
 );
 /// ESIG-2.
 static ESIG_2: Rule = rule(
@@ -58,6 +68,14 @@ static ESIG_2: Rule = rule(
     "婚姻、收养、继承等人身关系，停止供水、供热、供气等公用事业服务，以及法律、行政法规规定的其他情形的文书除外",
     "papers on marriage, adoption and inheritance, on stopping water, heat and gas, and others by law are excluded",
     &[by(art("ESL", 3), Confirmed)],
+)
+.when(
+    "文书涉及婚姻、收养、继承等人身关系，停止供水、供热、供气等，或者法律、行政法规规定的其他情形",
+    "the paper is on marriage, adoption, inheritance, on stopping water, heat, gas or the like, or otherwise excluded by law",
+)
+.then(
+    "不适用电子形式；2019-04-23前并含不动产转让和停止供电",
+    "the electronic form is excluded; before 2019-04-23 transfers of real estate and stopping power too",
 );
 /// ESIG-5.
 static ESIG_5: Rule = rule(
@@ -67,6 +85,8 @@ static ESIG_5: Rule = rule(
     "a body that certifies in government affairs needs recognition by the cryptography authority",
     &[by(art("CL", 29), Confirmed), by(art("CCR", 24), Confirmed), by(art_para("CCR", 30, 2), Confirmed)],
 )
+.when("在政务活动中提供电子认证服务", "certification is offered in government affairs")
+.then("须经密码管理部门认定", "recognition by the cryptography authority is needed")
 .separable();
 
 /// The rules of this file.

@@ -10,6 +10,11 @@ pub(crate) static ESEAL_10: Rule = rule(
     "电子印章的验证依次为：印章结构与制章人签名、签章时在有效期内、签章人证书在列表内且有效、原文摘要、签名、时间戳",
     "validity of a seal, in order: structure and maker's signature, in term at signing, signer listed and valid, document digest, signature, timestamp",
     &[by(art("ESL", 13), Inferred)],
+)
+.when("验证电子印章", "an e-seal is verified")
+.then(
+    "依次：印章结构和制章人签名、签章时在期、签章人在列且证书有效、原文摘要、签名、时间戳；指明首个不符的步骤",
+    "in order: structure and maker's signature, in term at signing, signer listed with a valid certificate, document digest, signature, timestamp; the first failing step is named",
 );
 
 /// The rules of this file.

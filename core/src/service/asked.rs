@@ -21,6 +21,8 @@ static ONE_5: Rule = rule(
         by(art("BER24", 24), Confirmed),
     ],
 )
+.when("窗口要求指南以外的材料", "a material is asked that the guide does not name")
+.then("不得要求", "it may not be asked")
 .separable();
 /// For those whom the business environment regulation does not protect, the duty to have a guide carries the rule.
 const GUIDE_DUTY: &[Basis] = &[by(art("OGS", 6), Inferred)];

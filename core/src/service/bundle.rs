@@ -23,7 +23,13 @@ static ONE_28: Rule = rule(
         by(art("PDL", 8), Confirmed),
         by(art("PDL", 12), Confirmed),
     ],
-).separable();
+)
+.when("密切关联的多个事项作为一件事办理", "closely linked items are handled as one thing")
+.then(
+    "一次告知、一表申请、一口受理、统一决定；综合许可证同等证明力；浦东列入清单的行业不得再要求单项许可证",
+    "one notice, one form, one intake, one decision set; the integrated licence proves the same; in Pudong's listed industries no single licence is demanded",
+)
+.separable();
 const ONE_THING: &[Basis] = &[by(item("OND", 4), Confirmed)];
 const ONE_LICENCE: &[Basis] =
     &[by(art("PDL", 6), Confirmed), by(art("PDL", 8), Confirmed), by(art("PDL", 12), Confirmed)];

@@ -15,6 +15,8 @@ static ONE_15: Rule = rule(
     "who chose online for an item that is handled online from end to end may not be told to come",
     &[by(item("OND", 4), Confirmed)],
 )
+.when("全程网办事项，申请人选择线上", "an item handled online throughout, and the applicant chose online")
+.then("不得要求到场", "no visit may be asked")
 .separable();
 /// ONE-16.
 static ONE_16: Rule = rule(
@@ -23,6 +25,11 @@ static ONE_16: Rule = rule(
     "申请人自主选择办理渠道，不得限定",
     "the applicant chooses the channel; none is imposed",
     MARKET_ENTITY,
+)
+.when("申请人办理事项", "an applicant has an item handled")
+.then(
+    "自主选择渠道，不得限定；市场主体2020-01-01起，个人2021-07-01起",
+    "the applicant chooses the channel, none is imposed; market entities from 2020-01-01, individuals from 2021-07-01",
 )
 .separable();
 const MARKET_ENTITY: &[crate::law::Basis] = &[

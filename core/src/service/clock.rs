@@ -19,6 +19,11 @@ pub(super) static ONE_18: Rule = rule(
     "材料齐全的受理；不齐全的当场或者五个工作日内一次告知，逾期不告知的自收到之日起即为受理；不属本机关职权的告知向有关机关申请",
     "complete: accept; gaps: tell all at once, on the spot or within 5 working days, else it is accepted since its receipt; not the agency's: say so and name the right one",
     &[by(art("APL", 32), Confirmed), by(art("APL", 82), Confirmed)],
+)
+.when("收到申请", "an application arrives")
+.then(
+    "齐全的受理；不齐全的当场或者5个工作日内一次告知，逾期自收到之日起视为受理；可当场更正的允许更正；不属本机关的告知有权机关",
+    "complete: accepted; gaps: told all at once, on the spot or in 5 working days, else accepted since receipt; fixable: fixed; not the agency's: the right one is named",
 );
 const NOTICE: &[Basis] = &[by(art_item("APL", 32, 4), Confirmed), by(art("APL", 82), Confirmed)];
 /// Term of telling the applicant all that is missing.

@@ -17,6 +17,8 @@ static ONE_23: Rule = rule(
     "what an applicant submits serves the service and nothing else",
     &[by(art_para("OGS", 7, 2), Confirmed)],
 )
+.when("使用申请人提交的材料", "materials of an applicant are used")
+.then("不得用于政务服务以外的目的", "for the service only")
 .separable();
 /// ONE-24.
 static ONE_24: Rule = rule(
@@ -25,7 +27,9 @@ static ONE_24: Rule = rule(
     "申请人对所提交材料的真实性负责",
     "the applicant answers for the truth of the materials",
     &[by(art("APL", 31), Confirmed), by(art("OGS", 7), Confirmed)],
-);
+)
+.when("申请人提交材料", "an applicant submits materials")
+.then("对真实性负责；材料虚假的予以提示", "the applicant answers for their truth; false material is named");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ONE_23, &ONE_24];

@@ -16,6 +16,11 @@ static ONE_3: Rule = rule(
     "线上线下办理标准一致：条件、材料、时限、环节相同",
     "one standard online and offline: the same conditions, materials, times and steps",
     &[by(section("SEED", "二(五)"), Seed), by(art("BER20", 23), Confirmed), by(art("BER24", 24), Confirmed)],
+)
+.when("事项线上线下均可办理", "an item is handled online and offline")
+.then(
+    "条件、材料、时限、环节一致；不一致的逐项列出",
+    "conditions, materials, times and steps are identical; differences are listed",
 );
 
 /// The rules of this file.

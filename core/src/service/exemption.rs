@@ -28,6 +28,11 @@ static ONE_11: Rule = rule(
         by(art("OGS", 7), Confirmed),
         by(item("OND", 4), Confirmed),
     ],
+)
+.when("材料、信息能够通过数据共享取得", "material or information can be got by sharing")
+.then(
+    "不得要求申请人提供；不能取得的指明原因",
+    "the applicant is not made to submit it; where it cannot be got the reason is named",
 );
 /// ONE-12.
 static ONE_12: Rule = rule(
@@ -41,7 +46,9 @@ static ONE_12: Rule = rule(
         by(item("OND", 7), Confirmed),
         by(art("BER24", 32), Confirmed),
     ],
-);
+)
+.when("材料是能够调用电子证照的证照", "the material is a certificate whose e-certificate can be called")
+.then("不再要求实体证照，并指明依据哪一来源", "the physical one is no longer asked, and the source is named");
 /// ONE-13.
 static ONE_13: Rule = rule(
     RuleId(Chapter::Service, 13),
@@ -54,7 +61,12 @@ static ONE_13: Rule = rule(
         by(item("OND", 7), Confirmed),
         by(art("BER24", 32), Confirmed),
     ],
-);
+)
+.when(
+    "前条情形，法律、行政法规另有规定，或者依法需要收回原件",
+    "as before, but a law or administrative regulation provides otherwise, or the original must lawfully be taken back",
+)
+.then("仍应提交，并指明例外依据", "it is still submitted, and the exception's basis is named");
 /// ONE-14.
 static ONE_14: Rule = rule(
     RuleId(Chapter::Service, 14),
@@ -62,7 +74,16 @@ static ONE_14: Rule = rule(
     "两个免于提交：本市政府部门核发的材料原则上免于提交，可调用电子证照的免于提交实体证照",
     "two exemptions: what a city department issued is in principle not submitted, nor is a physical certificate with an e-certificate",
     &[by(section("R0494", "两个免于提交"), Secondary)],
-).separable();
+)
+.when(
+    "材料由本市部门核发，或者有电子证照",
+    "a city department issued the material, or an e-certificate is there",
+)
+.then(
+    "前者原则上免于提交，后者免于提交实体证照",
+    "the first is in principle not submitted, with the second the physical one is not",
+)
+.separable();
 
 /// The day the first e-certificate measures lapsed; the next came into force on 2022-07-01 (ECERT-11).
 const LAPSE: Date = on(2020, 11, 1);

@@ -42,6 +42,11 @@ static ONE_2: Rule = rule(
         by(art("BER20", 23), Confirmed),
         by(art("BER24", 24), Confirmed),
     ],
+)
+.when("事项列入清单", "an item is listed")
+.then(
+    "编制办事指南，列明条件、材料、流程（2020-04-10起并列明容缺受理），在平台公布",
+    "a guide with conditions, materials and process (from 2020-04-10 acceptance with later completion too) is published on the platform",
 );
 /// ONE-4.
 static ONE_4: Rule = rule(
@@ -54,7 +59,9 @@ static ONE_4: Rule = rule(
         by(art("BER20", 23), Confirmed),
         by(art("BER24", 24), Confirmed),
     ],
-);
+)
+.when("办事指南的条件含兜底条款", "a condition of a guide is a catch-all")
+.then("不得含有；不得据以要求任何材料", "not allowed; nothing may be asked on it");
 /// ONE-6.
 static ONE_6: Rule = rule(
     RuleId(Chapter::Service, 6),
@@ -63,6 +70,8 @@ static ONE_6: Rule = rule(
     "no condition or step is added without law, regulation or rule",
     &[by(art("NBER", 35), Confirmed)],
 )
+.when("增设办理条件或者环节", "a condition or step is added")
+.then("须有法律、法规、规章依据；没有依据的无效", "law, regulation or rule is needed; without it, invalid")
 .separable();
 
 /// What a condition or step may rest on.

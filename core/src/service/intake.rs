@@ -38,7 +38,9 @@ static ONE_19: Rule = rule(
     "除法律、法规另有规定外，窗口不得拒收申请",
     "a window does not refuse to take an application in, unless law or regulation says so",
     &[by(art_para("BER20", 24, 4), Confirmed), by(art("BER24", 25), Confirmed)],
-);
+)
+.when("申请人向窗口提出申请", "an application is brought to a window")
+.then("除法律、法规另有规定外不得拒收", "it is taken in, unless law or regulation says otherwise");
 const RECEIPT: &[Basis] = &[by(art_para("APL", 32, 2), Confirmed)];
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&ONE_19];

@@ -39,6 +39,11 @@ static ONE_1: Rule = rule(
     "编制政务服务事项清单，权力事项和公共服务事项应当列入",
     "service items, powers and public services alike, stand on the list of service items",
     &[by(section("SEED", "二(五)"), Seed), by(art_para("OGS", 4, 2), Confirmed)],
+)
+.when("单位提供政务服务", "a unit offers government services")
+.then(
+    "编制事项清单，权力事项和公共服务事项均列入；未列入的予以提示",
+    "items, powers and public services alike, stand on the item list; what is not listed is named",
 );
 /// ONE-9.
 static ONE_9: Rule = rule(
@@ -52,6 +57,11 @@ static ONE_9: Rule = rule(
         by(item("OND", 4), Confirmed),
         by(art("BER24", 25), Confirmed),
     ],
+)
+.when("受理涉及多个部门的事项", "an item of several bodies is taken in")
+.then(
+    "一窗综合受理、多方协同办理；要求跑多个窗口的不符合",
+    "one window takes it in, the bodies handle in parallel; several windows fail",
 );
 /// ONE-10.
 static ONE_10: Rule = rule(
@@ -65,6 +75,11 @@ static ONE_10: Rule = rule(
         by(art("BER20", 23), Confirmed),
         by(art("BER24", 24), Confirmed),
     ],
+)
+.when("单位的政务服务事项", "a unit's service items")
+.then(
+    "全部纳入在线平台；法律、法规另有规定，涉及国家秘密、公共安全等情形除外",
+    "all on the online platform, unless laws or regulations provide otherwise, state secrets, public security or the like",
 );
 /// ONE-21.
 static ONE_21: Rule = rule(
@@ -73,7 +88,9 @@ static ONE_21: Rule = rule(
     "一次实名认证、一次登录，全平台通用",
     "one real-name check and one login hold across the platform",
     &[by(art("O9", 3), Confirmed), by(art("OGS", 5), Confirmed)],
-);
+)
+.when("申请人登录平台", "an applicant logs in")
+.then("一次实名认证，全平台通用", "one real-name check holds across the platform");
 /// ONE-29.
 static ONE_29: Rule = rule(
     RuleId(Chapter::Service, 29),
@@ -81,6 +98,11 @@ static ONE_29: Rule = rule(
     "已掌握的信息预填，申请人只作补充",
     "what is on file is filled in; the applicant only completes",
     &[by(item("OND", 5), Confirmed), by(section("R0494", "免填"), Secondary)],
+)
+.when("平台已掌握的信息", "information is already on file")
+.then(
+    "预填，申请人只作补充；2021-07-01起为探索性要求，不构成违反",
+    "pre-filled, the applicant completes; from 2021-07-01 a thing to be explored, so no breach",
 )
 .separable();
 /// ONE-30.
@@ -91,6 +113,8 @@ static ONE_30: Rule = rule(
     "an in-person or assisted way stays open for the elderly, the disabled and the like",
     &[by(item("OND", 10), Confirmed)],
 )
+.when("服务老年人、残疾人等特殊群体", "the elderly, the disabled and like groups are served")
+.then("保留线下或者帮办渠道，不得仅限线上", "an offline or assisted way is kept; never online alone")
 .separable();
 
 /// The rules of this file.

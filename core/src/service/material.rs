@@ -38,6 +38,8 @@ static ONE_17: Rule = rule(
     "where standard electronic materials were taken in, paper is not asked again",
     &[by(art_para("BER20", 23, 4), Confirmed), by(art("BER24", 24), Confirmed)],
 )
+.when("已在线收取规范的电子材料", "standard e-materials were received online")
+.then("不得再要求纸质材料", "paper is not asked again")
 .separable();
 
 /// The rules of this file.

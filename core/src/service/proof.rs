@@ -22,7 +22,13 @@ static ONE_7: Rule = rule(
     "没有法律、法规或者国务院决定依据的证明事项，或者能以其他方式取得、开具单位无法核实的，一律不得设定、索要",
     "a proof without a basis in law, regulation or State Council decision, one to be had otherwise, one that its issuer cannot verify: not to be set or asked",
     &[by(art("NBER", 44), Confirmed), by(art("BER20", 28), Confirmed), by(art("BER24", 29), Confirmed)],
-).separable();
+)
+.when("设定、索要证明", "a proof is set or asked")
+.then(
+    "须有法律、法规、国务院决定依据，无法以其他方式取得且开具单位能够核实，并在公布的清单内；清单在7个工作日内更新，2024-11-01起当日更新",
+    "a basis in law, regulation or State Council decision, not to be had otherwise, verifiable by its issuer, and on the published list, which is updated in 7 working days, from 2024-11-01 the same day",
+)
+.separable();
 const LIST_BAR: &[Basis] = &[by(art_para("NBER", 44, 3), Confirmed)];
 const LIST_TERM: &[Basis] = &[by(art("BER20", 28), Confirmed), by(art_para("BER24", 29, 1), Confirmed)];
 

@@ -42,6 +42,11 @@ static ONE_25: Rule = rule(
         by(item("OND", 11), Confirmed),
         by(art("BER24", 30), Confirmed),
     ],
+)
+.when("办结一次服务", "a service is rendered")
+.then(
+    "每一事项、机构、渠道一次一评、一事一评，评价和回复公开",
+    "every item, body and channel is rated, once a visit and once a matter; ratings and replies are public",
 );
 /// ONE-26.
 static ONE_26: Rule = rule(
@@ -50,7 +55,13 @@ static ONE_26: Rule = rule(
     "实名差评一个工作日内联系，合理的即时整改，复杂的限期整改，反馈并回访",
     "a real-name bad rating: contact within one working day, put right at once or in a set time, report back and follow up",
     &[by(art("BER20", 29), Confirmed), by(art("BER24", 30), Confirmed)],
-).separable();
+)
+.when("收到实名差评", "a real-name bad rating comes in")
+.then(
+    "1个工作日内联系；诉求清楚合理的即时整改，复杂的限期整改，反馈并回访",
+    "contact within 1 working day; clear and reasonable: put right at once, complex: in a set time; report back and follow-up call",
+)
+.separable();
 /// ONE-27.
 static ONE_27: Rule = rule(
     RuleId(Chapter::Service, 27),
@@ -58,7 +69,9 @@ static ONE_27: Rule = rule(
     "12345转来的差评即时转责任单位，不得推诿，当日联系",
     "a bad rating by 12345 goes to the responsible unit at once, is not bounced, and is contacted the same day",
     &[by(section("HCP19", "12345"), Secondary)],
-);
+)
+.when("差评由12345转来", "a bad rating comes by 12345")
+.then("即时转责任单位，不得推诿，当日联系", "forwarded at once, not bounced, contacted the same day");
 
 /// Term of the first contact after a bad rating.
 static CONTACT_DAYS: Parameter = parameter(

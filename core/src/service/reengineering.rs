@@ -32,6 +32,11 @@ static ONE_8: Rule = rule(
     "业务流程再造应当减审批环节、减审批时间、减申请材料、减跑动次数",
     "re-engineering cuts steps, time, materials and visits",
     &[by(section("SEED", "二(五)"), Seed)],
+)
+.when("再造业务流程", "a process is re-engineered")
+.then(
+    "审批环节、审批时间、申请材料、跑动次数均不增加，且至少减少一项",
+    "steps, time, materials and visits: none rises, at least one falls",
 );
 
 /// The rules of this file.

@@ -20,6 +20,11 @@ static ONE_20: Rule = rule(
     "按公布的期限办结；行政许可二十个工作日，经负责人批准可以延长十个工作日",
     "decided within the published term; a licence within 20 working days, 10 more with the head's approval",
     &[by(art("APL", 42), Confirmed), by(art("NBER", 36), Confirmed)],
+)
+.when("受理后作出决定", "an accepted application is decided")
+.then(
+    "按公布的时限；行政许可20个工作日，经负责人批准延长10个；统一、联合、集中办理45个，延长15个；听证、专家评审时间不计；逾期的说明",
+    "within the published term; a licence 20 working days, 10 more by the head's approval; joined handling 45 and 15; hearings and expert review do not count; delay is explained",
 );
 const JOINT: &[Basis] = &[by(art_para("APL", 42, 2), Confirmed)];
 const SERVICE: &[Basis] = &[by(art("APL", 44), Confirmed)];

@@ -17,6 +17,8 @@ static SHARE_11: Rule = rule(
     "when use beyond the necessary scope is found, the big data centre stops the excess at once",
     &[by(art_para("SDR", 39, 2), Confirmed)],
 )
+.when("发现使用超出必要范围", "use beyond the necessary scope is found")
+.then("市大数据中心立即停止超出部分", "the big data centre stops the excess at once")
 .separable();
 
 /// The rules of this file.

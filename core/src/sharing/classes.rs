@@ -16,7 +16,9 @@ pub(super) static SHARE_1: Rule = rule(
     "公共数据以共享为原则，不共享为例外",
     "data between bodies are shared; not sharing is the exception",
     &[by(section("SEED", "二(四)"), Seed), by(art("SDR", 38), Confirmed)],
-);
+)
+.when("数据在适用主体之间", "data stand between bodies that are bound")
+.then("以共享为原则；不共享是例外", "shared; not sharing is the exception");
 /// SHARE-2.
 static SHARE_2: Rule = rule(
     RuleId(Chapter::Sharing, 2),
@@ -24,6 +26,11 @@ static SHARE_2: Rule = rule(
     "公共数据分为无条件共享、授权共享和非共享三类，每一目录条目只归一类",
     "each entry bears exactly one of the classes unconditional, authorised, not shared",
     &[by(section("SEED", "二(四)"), Seed), by(art("O9", 27), Confirmed)],
+)
+.when("编目的数据条目", "an entry of the catalogue")
+.then(
+    "归入无条件共享、授权共享、非共享中的一类；未归类或者归入多类的有瑕疵",
+    "exactly one of unconditional, authorised, not shared; none or several is a defect",
 )
 .replaced_by(&[SHARE_14.id, SHARE_17.id]);
 /// SHARE-3.
@@ -33,6 +40,11 @@ static SHARE_3: Rule = rule(
     "列为授权共享或者非共享的，应当说明理由并提供法律、法规、规章依据",
     "who classes data as authorised or not shared states reasons and a basis in law, regulation or rule",
     &[by(art("O9", 27), Confirmed)],
+)
+.when("条目列为授权共享或者非共享", "an entry is classed as authorised or not shared")
+.then(
+    "说明理由并引用法律、法规、规章；否则分类有瑕疵，补正前按更开放的一级处理",
+    "reasons and a basis in law, regulation or rule are stated; else the class is defective and counts as the next more open one until cured",
 )
 .replaced_by(&[SHARE_14.id, SHARE_17.id]);
 

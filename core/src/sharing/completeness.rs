@@ -20,6 +20,11 @@ static SHARE_19: Rule = rule(
     "申请写明使用依据、场景、范围、方式、时限，经本部门共享工作机构负责人同意，并对真实性、合法性、必要性负责；不完备的一次告知补正，不得直接拒绝",
     "a request states basis, scenario, scope, method and term, its office's head agrees, and it answers for truth, legality and necessity; who finds it incomplete says once what is missing and may not simply refuse",
     &[by(art("GDS", 20), Confirmed), by(art_para("GDS", 21, 2), Confirmed)],
+)
+.when("部门提出共享申请", "a department requests data")
+.then(
+    "写明依据、场景、范围、方式、时限，经共享工作机构负责人同意并对真实、合法、必要负责；不完备的一次告知补正，不得直接拒绝",
+    "it states basis, scenario, scope, method and term, its office's head agrees, and it answers for truth, legality and necessity; incomplete: told once what is missing, not refused outright",
 );
 
 /// The rules of this file.

@@ -16,6 +16,11 @@ static SHARE_18: Rule = rule(
     "有条件共享的，目录应当列明共享范围和使用用途；不得在目录之外增设条件",
     "a conditional entry lists scope and uses; conditions that it does not list may not be added",
     &[by(art("GDS", 15), Confirmed)],
+)
+.when("条目为有条件共享", "the class is conditional")
+.then(
+    "列明共享范围和使用用途；增设条目之外的条件为阻碍",
+    "scope and uses are listed; a condition outside the entry is an obstruction",
 );
 
 /// The rules of this file.

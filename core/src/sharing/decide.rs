@@ -30,6 +30,8 @@ static SHARE_4: Rule = rule(
     "unconditional data go to every body that is bound, without approval",
     &[by(section("SEED", "二(四)"), Seed)],
 )
+.when("条目为无条件共享", "the class is unconditional")
+.then("任何适用主体均可取得，无需审批", "any bound body gets the data, without approval")
 .replaced_by(&[SHARE_15.id]);
 /// SHARE-7.
 static SHARE_7: Rule = rule(
@@ -39,6 +41,8 @@ static SHARE_7: Rule = rule(
     "data that are not shared are refused, with the entry's reasons and basis",
     &[by(section("SEED", "二(四)"), Seed), by(art("O9", 27), Confirmed)],
 )
+.when("条目为非共享", "the class is not shared")
+.then("不予提供，并引用条目的理由和依据", "refused, citing the entry's reasons and basis")
 .replaced_by(&[SHARE_14.id]);
 
 /// The rules of this file.

@@ -19,7 +19,12 @@ static SHARE_13: Rule = rule(
     "通过平台获取的数据、电子材料，对行政机关与纸质原件具有同等效力",
     "data and electronic material got through the platform have, for the agency, the force of the paper original",
     &[by(section("SEED", "结尾"), Inferred)],
-);
+)
+.when(
+    "行政机关使用经平台取得的数据或者电子材料",
+    "an agency uses data or e-material got through the platform",
+)
+.then("与纸质原件具有同等效力", "the same force as the paper original");
 /// SHARE-21.
 static SHARE_21: Rule = rule(
     RuleId(Chapter::Sharing, 21),
@@ -27,6 +32,11 @@ static SHARE_21: Rule = rule(
     "同意共享的，自同意之日起20个工作日内提供",
     "after consent the data are delivered within 20 working days",
     &[by(art("GDS", 22), Confirmed)],
+)
+.when("同意共享", "the provider agrees")
+.then(
+    "自同意之日起20个工作日内提供；逾期的指明",
+    "delivered within 20 working days of consent; delay is named",
 );
 
 /// Term of delivery after consent.

@@ -14,6 +14,11 @@ pub(super) static SHARE_17: Rule = rule(
     "政府部门之间分为无条件、有条件、不予共享；不予共享须有法律、行政法规、国务院决定的明确规定",
     "between departments unconditional, conditional, not shared; the last only where a law, administrative regulation or State Council decision expressly forbids",
     &[by(art("GDS", 14), Confirmed), by(art("GDS", 15), Confirmed)],
+)
+.when("政府部门之间的数据分类", "data between government departments are classed")
+.then(
+    "无条件、有条件、不予共享；不予共享须有法律、行政法规、国务院决定的明确规定并列明理由和依据，否则按有条件处理",
+    "unconditional, conditional, not shared; the last only where law, administrative regulation or State Council decision expressly forbids, with reasons and basis listed, else it counts as conditional",
 );
 
 /// The rules of this file.

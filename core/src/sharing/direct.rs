@@ -15,6 +15,14 @@ pub(super) static SHARE_15: Rule = rule(
     "申请写明应用场景并承诺真实、合规、安全，不在负面清单内的数据直接共享",
     "a request that names its scenario and undertakes truth, compliance and security gets data off the negative list directly",
     &[by(art_para("SDR", 39, 1), Confirmed), by(art("SDR", 38), Confirmed)],
+)
+.when(
+    "申请写明场景并承诺真实、合规、安全，数据不在负面清单内",
+    "a request names a scenario and undertakes truth, compliance and security, and the data are off the negative list",
+)
+.then(
+    "在履职所需范围内直接共享；2025-08-01起政府部门之间依分类决定",
+    "shared directly within what the duty needs; from 2025-08-01 between government departments the classes decide",
 );
 
 /// The rules of this file.

@@ -16,6 +16,11 @@ static SHARE_23: Rule = rule(
     "同级部门的共享争议先协商，协商不成的由同级主管部门处理；跨层级、跨区域的由共同上级主管部门处理；仍有争议的报主管部门所属政府决定",
     "parties of one level consult first, then the sharing authority of that level; across levels or areas the common superior authority; still open, that authority's government decides",
     &[by(art("GDS", 28), Confirmed)],
+)
+.when("发生共享争议", "a dispute over sharing arises")
+.then(
+    "同级先协商，再由同级主管部门处理；跨层级、跨区域的由共同上级主管部门处理；仍有争议的由其本级政府决定",
+    "same level: consult, then that level's authority; across levels or areas the common superior one; still open, that authority's government decides",
 );
 
 /// The rules of this file.

@@ -14,6 +14,11 @@ pub(super) static SHARE_14: Rule = rule(
     "负面清单只列法律、法规明确不能共享的数据，并经市政府办公厅审核",
     "the negative list holds only data that a law or regulation forbids to share, after review by the city government's general office",
     &[by(art("SDR", 38), Confirmed)],
+)
+.when("数据列入负面清单", "data stand on the negative list")
+.then(
+    "仅限法律、法规明确不能共享的，并经市政府办公厅审核；否则可以共享",
+    "only what a law or regulation expressly forbids to share, after the General Office's review; else shared",
 );
 
 /// The rules of this file.

@@ -25,7 +25,13 @@ static SHARE_27: Rule = rule(
         by(art_para("PIPL", 56, 2), Confirmed),
         by(art_para("GDS", 37, 1), Confirmed),
     ],
-).separable();
+)
+.when("机关之间共享个人信息", "organs share personal information")
+.then(
+    "履职所必需、告知个人、事前影响评估并记录，记录至少保存三年",
+    "needed for the duty, the person told, impact assessed beforehand and recorded, records kept at least 3 years",
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SHARE_27];

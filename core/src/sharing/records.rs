@@ -21,6 +21,11 @@ static SHARE_24: Rule = rule(
     "使用、场景、成效、存储、销毁情况的记录保存不少于3年；使用目的已实现、无法实现或者不再必要的，按照提供方要求处置数据",
     "records of use, scenario, effect, storage and destruction are kept for at least three years; once the purpose is met, impossible or no longer needs them, the data are disposed of as the provider requires",
     &[by(art_para("GDS", 27, 1), Confirmed), by(art_para("GDS", 29, 2), Confirmed)],
+)
+.when("使用共享数据", "shared data are used")
+.then(
+    "使用、场景、成效、存储、销毁记录保存不少于3年；目的实现、无法实现或者不再必要的，按提供方要求处置",
+    "records of use, scenario, effect, storage and destruction are kept 3 years; once the purpose is met, impossible or no longer needs them, they are disposed of as the provider requires",
 );
 
 /// How long records of the use are kept.

@@ -15,6 +15,14 @@ pub(super) static SHARE_6: Rule = rule(
     "没有符合的场景的，提出申请，由数据责任部门审核决定",
     "where no scenario fits, the requester applies and the responsible department decides",
     &[by(section("SEED", "二(四)"), Inferred), by(art("GDS", 20), Confirmed)],
+)
+.when(
+    "条目为授权共享（2025-08-01起为有条件共享），没有符合的场景",
+    "the class is authorised (from 2025-08-01 conditional) and no scenario fits",
+)
+.then(
+    "提出申请，由责任部门决定；同意的可以登记为新场景",
+    "the requester applies and the responsible department decides; a grant may register a new scenario",
 );
 /// SHARE-22.
 static SHARE_22: Rule = rule(
@@ -23,7 +31,9 @@ static SHARE_22: Rule = rule(
     "不同意共享的，应当说明理由",
     "a refusal gives its reasons",
     &[by(art_para("GDS", 21, 2), Confirmed), by(art("O9", 27), Inferred)],
-);
+)
+.when("拒绝共享", "sharing is refused")
+.then("说明理由；没有理由的有瑕疵", "reasons are given; without them it is defective");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SHARE_6, &SHARE_22];

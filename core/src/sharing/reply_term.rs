@@ -19,7 +19,13 @@ static SHARE_20: Rule = rule(
     "自收到申请之日起，无条件共享1个工作日内、有条件共享10个工作日内答复；有特殊原因的，经主管部门同意可以延长不超过10个工作日并告知",
     "a reply is due 1 working day after receipt for unconditional data, 10 for conditional; for a special reason and with the authority's consent at most 10 more, with notice",
     &[by(art_para("GDS", 21, 1), Confirmed)],
-).separable();
+)
+.when("提供部门收到申请", "a provider receives a request")
+.then(
+    "无条件1个工作日、有条件10个工作日内答复；有特殊原因经主管部门同意并告知，延长不超过10个工作日",
+    "a reply within 1 working day for unconditional data, 10 for conditional; for a special reason, with consent and notice, at most 10 more",
+)
+.separable();
 
 /// Term of the reply for unconditional data.
 static UNCONDITIONAL_DAYS: Parameter = parameter(

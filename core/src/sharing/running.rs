@@ -18,7 +18,9 @@ static SHARE_25: Rule = rule(
     "提供方无正当理由不得停止、变更在线的共享服务；确需停止、变更的，应当协商并备案",
     "a provider may not stop or change a running service without due cause; where it must, it consults and files",
     &[by(art_para("GDS", 27, 3), Confirmed)],
-);
+)
+.when("提供部门拟停止、变更在线的共享服务", "a provider would stop or change a running service")
+.then("须有正当理由，并协商、备案；否则违反规定", "due cause, consultation and filing; else a breach");
 /// SHARE-26.
 static SHARE_26: Rule = rule(
     RuleId(Chapter::Sharing, 26),
@@ -26,7 +28,9 @@ static SHARE_26: Rule = rule(
     "政务信息资源共享无偿使用",
     "sharing between agencies is free of charge",
     &[by(section("GI16", "无偿使用"), Secondary)],
-);
+)
+.when("机关之间共享数据", "agencies share data")
+.then("无偿；收费的违反规定", "free of charge; a fee is a breach");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SHARE_25, &SHARE_26];

@@ -20,6 +20,11 @@ static SHARE_5: Rule = rule(
     "authorised data: a request that fits an approved application scenario is used directly, without case-by-case approval",
     &[by(section("SEED", "二(四)"), Seed), by(section("O9", "第四章"), Secondary)],
 )
+.when(
+    "条目为授权共享，申请符合已审定的应用场景",
+    "the class is authorised and the request fits an approved application scenario",
+)
+.then("直接使用，无需逐项审批", "used directly, without case-by-case approval")
 .replaced_by(&[SHARE_15.id]);
 /// SHARE-8.
 static SHARE_8: Rule = rule(
@@ -28,6 +33,11 @@ static SHARE_8: Rule = rule(
     "符合场景：使用机构、职责或者事项、数据项、目的、期限、区域均在场景之内",
     "a request fits where user, duty or service item, items, purpose, term and area lie within the scenario",
     &[by(section("SEED", "二(四)"), Inferred)],
+)
+.when("将申请与场景比对", "a request is held against a scenario")
+.then(
+    "机构、职责或者事项、数据项、目的、期限、区域均在场景之内的符合；否则指明不符的一项",
+    "it fits where user, duty or item, data items, purpose, term and area all lie within; else the field is named",
 )
 .replaced_by(&[SHARE_15.id]);
 

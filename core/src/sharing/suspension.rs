@@ -19,6 +19,11 @@ static SHARE_12: Rule = rule(
     "将共享数据用于其他目的或者提供给第三方的，暂停其共享权限，责令限期改正；拒不改正的，可以终止共享",
     "for misuse or passing on, rights are suspended and correction is ordered within a set time; not cured, sharing may be ended",
     &[by(art("GDS", 27), Confirmed)],
+)
+.when("将共享数据挪作他用或者提供第三方", "shared data are misused or passed on")
+.then(
+    "暂停权限，责令限期改正；拒不改正的可以终止共享",
+    "rights are suspended and correction ordered in a set time; not cured, sharing may be ended",
 );
 
 /// The rules of this file.

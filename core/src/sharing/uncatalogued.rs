@@ -20,6 +20,11 @@ static SHARE_16: Rule = rule(
     "申请的数据未列入目录的，责任部门自收到之日起15个工作日内确认，编入目录并共享",
     "data asked for that no catalogue lists: the responsible department confirms within 15 working days, catalogues and shares",
     &[by(art("SDR", 39), Confirmed)],
+)
+.when("申请的数据未列入目录", "the data asked for are not in the catalogue")
+.then(
+    "责任部门自收到之日起15个工作日内确认，编目并共享；逾期的指明",
+    "the responsible department confirms within 15 working days of receipt, catalogues and shares; delay is named",
 );
 
 /// Term of confirming data that no catalogue lists.

@@ -20,6 +20,11 @@ static SHARE_9: Rule = rule(
         by(art("PIPL", 34), Confirmed),
         by(art("GDS", 20), Confirmed),
     ],
+)
+.when("同意共享", "data are granted")
+.then(
+    "以履行法定职责所需为限；超出的数据项从中剔除",
+    "no more than the statutory duty needs; excess items are cut",
 );
 /// SHARE-10.
 static SHARE_10: Rule = rule(
@@ -28,6 +33,11 @@ static SHARE_10: Rule = rule(
     "共享获得的数据只用于本机构履职，不得向第三方提供、不得用于其他目的",
     "shared data serve the body's own duty: no third party, no other purpose",
     &[by(art_para("SDR", 40, 2), Confirmed), by(art("GDS", 25), Confirmed)],
+)
+.when("使用共享取得的数据", "data got by sharing are used")
+.then(
+    "只用于本机构履职，不得提供第三方或者用于其他目的；2025-08-01起经提供部门同意的除外",
+    "for the body's own duty, no third party, no other purpose; from 2025-08-01 unless the provider agrees",
 )
 .separable();
 

@@ -22,7 +22,9 @@ static AGG_4: Rule = rule(
         by(section("SEED", "二(三)"), Inferred).until(Law::DATA_REGULATION),
         by(art_para("SDR", 33, 3), Confirmed),
     ],
-);
+)
+.when("归集的数据变更或者失效", "aggregated data change or lapse")
+.then("及时更新；超过更新周期的指明天数", "updated promptly; beyond the cycle the days are counted");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&AGG_4];

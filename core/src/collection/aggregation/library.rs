@@ -17,7 +17,9 @@ static AGG_3: Rule = rule(
     "归集的数据形成自然人、法人、自然资源和空间地理等基础数据库和主题数据库，行业建设专题库",
     "aggregated data form base libraries (persons, legal persons, natural resources and space), theme libraries and sector libraries",
     &[by(section("SEED", "二(三)"), Seed), by(art("SDR", 34), Confirmed)],
-);
+)
+.when("归集的数据入库", "aggregated data enter a library")
+.then("归入基础数据库、主题数据库或者行业专题库", "a base library, a theme library or a sector's own");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&AGG_3];

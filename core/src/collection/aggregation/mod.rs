@@ -37,6 +37,11 @@ static AGG_1: Rule = rule(
     "列入目录的公共数据应当归集至市、区电子政务云",
     "catalogued public data are aggregated to the e-government cloud of the city or district",
     &[by(section("SEED", "二(三)"), Seed)],
+)
+.when("单位持有列入目录的公共数据", "a unit holds catalogued public data")
+.then(
+    "归集至市、区电子政务云；未归集的逾期",
+    "aggregated to the e-government cloud of city or district; else overdue",
 );
 /// AGG-2.
 static AGG_2: Rule = rule(
@@ -45,6 +50,11 @@ static AGG_2: Rule = rule(
     "国家机关、事业单位、授权组织及时向平台归集；公用事业单位可以逻辑集中、物理分散，但有公共服务需求的应当物理归集",
     "organs, institutions and authorised organisations aggregate to the platform in time; utilities may keep data dispersed, unless public service needs them",
     &[by(art("SDR", 33), Confirmed)],
+)
+.when("机构归集数据", "a body aggregates data")
+.then(
+    "机关、事业单位、授权组织及时归集至平台；公用事业单位可以逻辑集中、物理分散，有公共服务需求的物理归集",
+    "organs, institutions and authorised organisations in time to the platform; utilities may keep them dispersed, unless public service needs them",
 );
 
 /// The rules of this file.

@@ -14,6 +14,11 @@ static AGG_5: Rule = rule(
     "平台治理的数据可以按属地返还各区；自2025-08-01起上级部门应当及时、完整回流下级履职所需数据",
     "data of the platform may be returned to districts; since 2025-08-01 superior departments must return what lower ones need, promptly and in full",
     &[by(art("SDR", 31), Confirmed), by(art_para("GDS", 24, 1), Confirmed)],
+)
+.when("平台治理的数据涉及某区", "data of the platform concern a district")
+.then(
+    "2025-07前可以按属地返还；2025-08-01起上级部门应当及时、完整回流下级履职所需的数据，不得附加限制",
+    "until 2025-07 they may be returned; from 2025-08-01 superior departments return promptly and in full what the lower body's duty needs, without extra limits",
 );
 
 /// The rules of this file.

@@ -12,6 +12,11 @@ static CAT_2: Rule = rule(
     "公共数据目录由市级责任部门编制；区可以编制区域补充目录，仅限于未纳入市级目录的数据",
     "the responsible municipal department compiles its sector's catalogue; districts may add what no sector catalogue holds",
     &[by(art("SDR", 28), Confirmed)],
+)
+.when("编制公共数据目录", "a catalogue of public data is compiled")
+.then(
+    "市级责任部门编制本行业目录；区只补充市级目录未纳入的数据",
+    "the responsible municipal department compiles its sector's; a district adds only what no sector catalogue holds",
 );
 
 /// The rules of this file.

@@ -16,6 +16,11 @@ pub(super) static CAT_1: Rule = rule(
     "市大数据中心对各单位的公共数据按应用需求集中统一管理，编制公共数据资源目录",
     "the big data centre manages the data of all units by need and compiles the city's catalogue",
     &[by(section("SEED", "二(三)"), Seed)],
+)
+.when("各单位持有公共数据", "units hold public data")
+.then(
+    "市大数据中心按应用需求集中统一管理，编制全市公共数据资源目录",
+    "the big data centre manages them centrally by need and compiles the city's catalogue",
 );
 /// CAT-3.
 static CAT_3: Rule = rule(
@@ -24,7 +29,12 @@ static CAT_3: Rule = rule(
     "依法履职收集、产生的数据以及委托第三方收集、产生的数据应当纳入公共数据目录",
     "data collected or produced in duty, also by a commissioned third party, are in the catalogue",
     &[by(art("SDR", 28), Confirmed)],
-);
+)
+.when(
+    "数据在履职中采集、产生，或者由受委托的第三方采集、产生",
+    "data are collected or produced in duty, or by a commissioned third party",
+)
+.then("应当纳入目录；未纳入的违反规定", "they are in the catalogue; left out is a breach");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&CAT_1, &CAT_3];

@@ -15,6 +15,11 @@ static CAT_6: Rule = rule(
     "目录发布前应当评估保密风险和对个人信息保护的影响，经本部门负责人同意后由同级政务数据共享主管部门审核",
     "before publication: secrecy risk and impact on personal information assessed, the head's approval, the authority's review",
     &[by(art("GDS", 13), Confirmed), by(art("GDS", 16), Confirmed)],
+)
+.when("政府部门发布目录", "a department publishes its catalogue")
+.then(
+    "先作保密风险和个人信息保护影响评估，经负责人同意和同级主管部门审核；缺一步即不得发布",
+    "first the assessments of secrecy risk and personal information, the head's approval and the authority's review; a missing step blocks it",
 );
 
 /// The rules of this file.

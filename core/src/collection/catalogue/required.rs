@@ -12,6 +12,11 @@ static CAT_4: Rule = rule(
     "目录条目至少载明数据来源、更新频率、安全等级、共享属性、开放属性",
     "an entry states at least source, update frequency, security level, share attribute and open attribute",
     &[by(art("SDR", 28), Confirmed)],
+)
+.when("编制目录条目", "an entry is compiled")
+.then(
+    "至少载明数据来源、更新频率、安全等级、共享属性、开放属性；缺项逐一列出",
+    "it states at least source, update frequency, security level, share and open attribute; what is missing is listed",
 );
 /// CAT-5.
 static CAT_5: Rule = rule(
@@ -20,6 +25,11 @@ static CAT_5: Rule = rule(
     "政务数据目录载明数据名称、数据项、提供单位、数据格式、更新频率、共享属性、共享方式、使用条件、分类分级",
     "a department's entry states name, items, provider, format, update frequency, share attribute and method, conditions of use, class and level",
     &[by(art("GDS", 13), Confirmed)],
+)
+.when("政府部门编制目录条目", "a government department compiles an entry")
+.then(
+    "载明名称、数据项、提供单位、格式、更新频率、共享属性、共享方式、使用条件、分类分级；缺项逐一列出",
+    "it states name, items, provider, format, update frequency, share attribute and method, conditions of use, class and level; what is missing is listed",
 );
 /// CAT-8.
 static CAT_8: Rule = rule(
@@ -28,6 +38,11 @@ static CAT_8: Rule = rule(
     "目录条目的核心元数据符合目录编制指南",
     "the core metadata of an entry are those of the guide to catalogues",
     &[by(section("GUIDE", "核心元数据"), Secondary)],
+)
+.when("编制目录条目", "an entry is compiled")
+.then(
+    "具备目录编制指南的核心元数据；不具备的逐一列出",
+    "it bears the core metadata of the guide; what is missing is listed",
 );
 
 /// The rules of this file.

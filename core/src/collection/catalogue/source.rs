@@ -18,7 +18,9 @@ static CAT_9: Rule = rule(
         by(art_para("SDR", 26, 1), Confirmed),
         by(art_para("GDS", 19, 2), Confirmed),
     ],
-);
+)
+.when("同一数据项在两个条目中由不同部门提供", "one item stands in two entries under different owners")
+.then("是冲突，由主管部门指定数源部门", "a conflict; the authority designates the source department");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&CAT_9];

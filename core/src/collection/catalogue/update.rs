@@ -18,6 +18,14 @@ static CAT_7: Rule = rule(
     "法律、行政法规、国务院决定修改或者职责调整的，10个工作日内更新并报送目录，经同意可以延长5个工作日；主管部门2个工作日内审核发布",
     "when law, State Council decision or duty changes: updated and submitted within 10 working days, 5 more with consent; the authority reviews and publishes within 2",
     &[by(art_para("GDS", 17, 2), Confirmed), by(art_para("GDS", 17, 3), Confirmed)],
+)
+.when(
+    "法律、行政法规、国务院决定修改或者职责调整",
+    "a law, an administrative regulation, a State Council decision or a duty changes",
+)
+.then(
+    "10个工作日内更新并报送，有特殊原因经同意可以延长5个工作日；主管部门收到后2个工作日内审核发布；逾期的指明天数",
+    "updated and submitted within 10 working days, 5 more for a special reason with consent; the authority reviews and publishes within 2 of receipt; delay is counted",
 );
 
 /// Term of updating and submitting the catalogue.

@@ -16,6 +16,11 @@ static COL_1: Rule = rule(
     "采集公共数据应当合法：法定职责包含该目的",
     "collection is lawful: a statutory duty covers the purpose",
     LAWFUL_BASIS,
+)
+.when("为某一目的采集数据", "data are collected for a purpose")
+.then(
+    "法定职责包含该目的的合法；没有依据的不通过，内部规定不是依据",
+    "lawful where a statutory duty covers the purpose; without basis it fails, and an internal rule is none",
 );
 /// COL-4.
 static COL_4: Rule = rule(
@@ -24,6 +29,11 @@ static COL_4: Rule = rule(
     "按照本单位公共数据资源目录的范围采集",
     "a body collects within the range of its catalogue",
     &[by(section("SEED", "二(三)"), Seed)],
+)
+.when("机构采集数据", "a body collects data")
+.then(
+    "在本单位目录范围内的可以采集；范围之外的，编入目录前不得采集",
+    "within its catalogue's range it may; outside it may not until catalogued",
 );
 /// COL-5.
 static COL_5: Rule = rule(
@@ -36,7 +46,9 @@ static COL_5: Rule = rule(
         by(art("SDR", 30), Confirmed),
         by(art_para("GDS", 19, 1), Confirmed),
     ],
-);
+)
+.when("数据可以通过共享取得", "the data can be had by sharing")
+.then("不得重复采集，并指明来源", "they are not collected again, and the source is named");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&COL_1, &COL_4, &COL_5];

@@ -15,6 +15,11 @@ static COL_11: Rule = rule(
     "为应对突发事件，市、区政府及其部门可以要求提供必要的数据，明确目的、范围、方式和期限，不得用于其他",
     "in an emergency the governments of city and districts and their departments may require necessary data, stating purpose, scope, method and term, for no other use",
     &[by(art("SDR", 16), Confirmed)],
+)
+.when("为应对突发事件，要求提供数据", "data are required for an emergency")
+.then(
+    "市、区政府及其部门依职责和程序要求必要的数据，明确目的、范围、方式、期限，不得用于其他",
+    "governments of city and districts and their departments may require what is necessary, by duty and procedure, stating purpose, scope, method and term, for no other use",
 );
 
 /// The rules of this file.

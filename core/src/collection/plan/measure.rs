@@ -16,6 +16,11 @@ static COL_2: Rule = rule(
     "采集应当必要：没有该数据不能实现目的",
     "collection is necessary: the purpose cannot be met without the item",
     LAWFUL_BASIS,
+)
+.when("为某一目的采集数据项", "an item is collected for a purpose")
+.then(
+    "没有该项不能实现目的的通过；否则为不必要",
+    "passes where the purpose cannot be met without it; else not necessary",
 );
 /// COL-3.
 static COL_3: Rule = rule(
@@ -28,6 +33,11 @@ static COL_3: Rule = rule(
         by(art_para("PIPL", 6, 2), Confirmed),
         by(art("PIPL", 19), Confirmed),
     ],
+)
+.when("采集的数据项、精度、频次、保存期限", "items, detail, frequency and retention of a collection")
+.then(
+    "不超出目的所需的最小范围；超出部分逐项列出",
+    "not beyond the least that the purpose needs; the excess is listed",
 );
 
 /// The rules of this file.

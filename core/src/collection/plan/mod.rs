@@ -41,6 +41,11 @@ static COL_13: Rule = rule(
     "采集的审查顺序：涉密、合法、目录、共享、必要、适度、同意和个人信息；首项不符为主要理由，全部列出",
     "the order of the tests: secrecy, lawfulness, catalogue, sharing, necessity, proportion, consent and personal information; the first failure is the main reason, all are listed",
     &[by(section("O9", "第三章"), Inferred)],
+)
+.when("审查一项采集", "a collection is tested")
+.then(
+    "按涉密、合法、目录、共享、必要、适度、同意和个人信息的次序；首项不符为主要理由，全部列出",
+    "in the order secrecy, lawfulness, catalogue, sharing, necessity, proportion, consent and personal information; the first failure is the main reason, all are listed",
 );
 
 /// The rules of this file.

@@ -21,6 +21,11 @@ static COL_9: Rule = rule(
         by(art("PIPL", 35), Confirmed),
         by(art("SDR", 20), Confirmed),
     ],
+)
+.when("机关处理个人信息", "an organ processes personal information")
+.then(
+    "事前告知处理者、联系方式、目的、方式、种类、保存期限和权利；依法应当保密、不需告知或者告知妨碍履职的除外，紧急情况事后告知",
+    "the person is told beforehand who, contact, purpose, method, kinds, retention and rights, unless secrecy, law or the duty bars it; in an emergency afterwards",
 );
 /// COL-10.
 static COL_10: Rule = rule(
@@ -34,6 +39,14 @@ static COL_10: Rule = rule(
         by(art("PIPL", 30), Confirmed),
         by(art("SDR", 22), Confirmed),
     ],
+)
+.when(
+    "采集敏感个人信息（含未满十四周岁未成年人的）",
+    "sensitive personal information is collected (minors under 14 included)",
+)
+.then(
+    "特定目的、充分必要、严格保护并告知影响；以同意为依据的须单独同意，未满十四周岁的须监护人同意",
+    "specific purpose, sufficient necessity, strict protection and notice of the impact; where consent is the basis a separate one, under 14 the guardian's",
 );
 
 /// The rules of this file.

@@ -15,6 +15,11 @@ static COL_6: Rule = rule(
     "一数一源：每一数据项有且只有一个数源部门，其他部门由其取得",
     "one datum, one source: each item has one source department, and the others take it from there",
     &[by(section("O9", "第三章"), Inferred), by(art_para("GDS", 19, 2), Confirmed)],
+)
+.when("数据项涉及多个采集部门", "several departments collect an item")
+.then(
+    "有且只有一个数源部门，其他部门由其取得；没有或者多个的，提示冲突",
+    "exactly one source department, the others take it from there; none or several is said",
 );
 /// COL-12.
 static COL_12: Rule = rule(
@@ -23,6 +28,14 @@ static COL_12: Rule = rule(
     "视频、物联等数据量大、实时性强的数据，由区主管部门按行业需求组织采集，存储于分平台",
     "video, sensor and other high-volume or strongly real-time data are collected by the district authority on the sector's request and stored on its platform",
     &[by(art_para("SDR", 30, 2), Confirmed)],
+)
+.when(
+    "视频、物联等数据量大、实时性强的数据需由区采集",
+    "video, sensor or other high-volume or strongly real-time data need district collection",
+)
+.then(
+    "区主管部门按行业需求组织采集，存于分平台",
+    "the district authority organises it on the sector's request and stores it on its platform",
 );
 
 /// The rules of this file.

@@ -15,6 +15,11 @@ pub(super) static QUAL_4: Rule = rule(
         by(section("SEED", "二(三)"), Inferred).until(on(2019, 1, 1)),
         by(section("GB36344", "评价指标"), Secondary),
     ],
+)
+.when("评价数据质量", "quality of data is measured")
+.then(
+    "六类指标各以合格记录数除以检查记录数计分",
+    "in each of six groups the records that conform out of those checked",
 );
 
 /// The rules of this file.

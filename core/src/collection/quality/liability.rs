@@ -35,12 +35,18 @@ const fn seed(number: u8, zh: &'static str, en: &'static str) -> Rule {
 }
 
 /// QUAL-1.
-static QUAL_1: Rule = seed(1, "谁采集、谁负责", "who collects answers for what came in wrong");
+static QUAL_1: Rule = seed(1, "谁采集、谁负责", "who collects answers for what came in wrong")
+    .when("缺陷产生于采集环节", "a defect arose at collection")
+    .then("采集单位负责", "the collecting unit answers");
 /// QUAL-2.
-static QUAL_2: Rule = seed(2, "谁校核、谁负责", "who checks answers for what passed the check");
+static QUAL_2: Rule = seed(2, "谁校核、谁负责", "who checks answers for what passed the check")
+    .when("缺陷通过了校核", "a defect passed the check")
+    .then("校核单位或者市级责任部门负责", "the checking unit or the responsible department answers");
 /// QUAL-3.
 static QUAL_3: Rule =
-    seed(3, "采集、校核环节均有缺陷的，各自负责", "where both stages failed, each answers for its own");
+    seed(3, "采集、校核环节均有缺陷的，各自负责", "where both stages failed, each answers for its own")
+        .when("缺陷既产生于采集，又通过了校核", "a defect arose at collection and passed the check")
+        .then("双方各就其环节负责", "each answers for its stage");
 /// QUAL-5.
 static QUAL_5: Rule = rule(
     RuleId(Chapter::Quality, 5),
@@ -48,6 +54,11 @@ static QUAL_5: Rule = rule(
     "市大数据中心实时监测数据质量，定期评估，建立异议与更正机制",
     "the big data centre monitors quality, evaluates it periodically and runs objection and correction",
     &[by(art("SDR", 35), Confirmed)],
+)
+.when("市大数据中心管理数据质量", "the big data centre manages quality")
+.then(
+    "实时监测、定期评估，并运行异议与更正机制",
+    "it monitors, evaluates periodically and runs objection and correction",
 );
 /// QUAL-7.
 static QUAL_7: Rule = rule(
@@ -56,7 +67,9 @@ static QUAL_7: Rule = rule(
     "为公众服务需要其他部门数据的，使用平台提供的最新数据",
     "who serves the public with another department's data uses the newest on the platform",
     &[by(art_para("SDR", 40, 1), Confirmed)],
-);
+)
+.when("为公众服务使用其他部门的数据", "another department's data serve the public")
+.then("使用平台的最新数据，不用陈旧的自存副本", "the newest on the platform, no stale copy of one's own");
 
 /// Longest time between two evaluations of quality.
 static EVALUATION_MONTHS: Parameter = parameter(

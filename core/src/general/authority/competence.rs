@@ -24,14 +24,24 @@ static AUTH_1: Rule = auth(
     "市政府办公厅是本市公共数据和一网通办工作的主管部门，负责统筹规划、协调推进、指导和监督",
     "the General Office of the city government plans, coordinates, guides and supervises public data and one-net service",
     &[by(art("O9", 5), Confirmed), by(section("SEED", "二(二)"), Seed), by(art("SDR", 5), Confirmed)],
-);
+)
+.when(
+    "在市级规划、协调、指导、监督公共数据和一网通办工作",
+    "public data or one-net service are planned, coordinated, guided or supervised at city level",
+)
+.then("市政府办公厅有权", "the General Office of the city government is competent");
 static AUTH_2: Rule = auth(
     2,
     since(Law::BASE),
     "市大数据中心承担公共数据归集、整合、共享、开放、应用管理和一网通办的运行",
     "the big data centre aggregates, integrates, shares, opens and manages public data and runs one-net service",
     &[by(art("O9", 5), Confirmed), by(section("SEED", "二(二)"), Seed), by(art("SDR", 5), Confirmed)],
-);
+)
+.when(
+    "归集、整合、共享、开放、应用管理公共数据，或者运行一网通办",
+    "public data are aggregated, integrated, shared, opened or managed in use, or one-net service is run",
+)
+.then("市大数据中心具体承担", "the big data centre carries it out");
 static AUTH_3: Rule = auth(
     3,
     since(Law::BASE),
@@ -44,20 +54,35 @@ static AUTH_3: Rule = auth(
         by(art("SDR", 5), Confirmed),
         by(art("SDR", 42), Confirmed),
     ],
-);
+)
+.when(
+    "指导、协调公共数据开放、开发应用和产业发展",
+    "opening, development and application of data or the industry are guided or coordinated",
+)
+.then("市经济信息化部门有权", "the economy and informatisation department is competent");
 static AUTH_4: Rule = auth(
     4,
     since(Law::BASE),
     "其他部门在各自职责范围内做好相关工作",
     "every other department does what lies within its own duties",
     &[by(section("SEED", "二(二)"), Seed)],
-);
+)
+.when("属于部门自身职责范围的其他事项", "anything else within a department's own duties")
+.then("该部门有权", "that department is competent");
 static AUTH_7: Rule = auth(
     7,
     since(Law::DATA_REGULATION),
     "网信部门统筹网络数据安全和个人信息保护，公安、国家安全机关监管数据安全",
     "the cyberspace office coordinates network data security and personal information; police and state security supervise data security",
     &[by(art("SDR", 5), Confirmed)],
+)
+.when(
+    "统筹网络数据安全和个人信息保护，或者监管数据安全",
+    "network data security and personal information are coordinated, or data security is supervised",
+)
+.then(
+    "前者市网信部门有权，后者公安、国家安全机关有权",
+    "the first is the cyberspace office's, the second that of police and state security",
 );
 static AUTH_8: Rule = auth(
     8,
@@ -65,6 +90,14 @@ static AUTH_8: Rule = auth(
     "市大数据中心建设、运行开放平台并制定技术标准，市政府办公厅推进、监督公共数据开放",
     "the big data centre builds and runs the open platform; the General Office promotes and supervises opening",
     &[by(art("OD21", 5), Confirmed)],
+)
+.when(
+    "建设运行开放平台、制定其技术标准，或者推进监督开放",
+    "the open platform is built, run or given standards, or opening is promoted and supervised",
+)
+.then(
+    "前者由市大数据中心承担，后者由市政府办公厅负责",
+    "the first is the big data centre's, the second the General Office's",
 );
 
 /// The rules of this file.

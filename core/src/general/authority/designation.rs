@@ -16,6 +16,11 @@ static AUTH_5: Rule = rule(
     "区公共数据和一网通办工作由区政府指定的部门负责",
     "in a district the department that the district government designates is competent",
     &[by(section("SEED", "二(二)"), Seed), by(art_para("SDR", 26, 2), Confirmed)],
+)
+.when("属于区的事项", "the matter is a district's")
+.then(
+    "区政府指定的部门有权；未指定的，提示缺少指定",
+    "the department that the district government designated is competent; without designation, that is said",
 );
 /// AUTH-6.
 static AUTH_6: Rule = rule(
@@ -24,6 +29,11 @@ static AUTH_6: Rule = rule(
     "行业、系统的公共数据由市级责任部门负责；涉及多个部门或者责任不明的，由市政府办公厅指定",
     "a sector's data are the municipal responsible department's; where there are several, or none is clear, one is designated",
     &[by(section("SEED", "二(三)"), Seed), by(art_para("SDR", 26, 1), Confirmed)],
+)
+.when("涉及行业、系统的公共数据", "data of a sector or system are concerned")
+.then(
+    "市级责任部门负责；涉及多个部门或者责任不明的，由市政府办公厅指定",
+    "the municipal responsible department is in charge; where there are several or responsibility is unclear, the General Office designates one",
 );
 
 /// The rules of this file.

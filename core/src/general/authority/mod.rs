@@ -36,7 +36,9 @@ static AUTH_9: Rule = rule(
     "无权机关作出的行为予以提示，并指明有权机关",
     "an act of a body without competence is flagged, and the competent body named",
     &[by(art("O9", 5), Inferred)],
-);
+)
+.when("行为由前述规则下无权的机关作出", "an act is taken by a body without competence under the rules above")
+.then("提示无权，并指明有权机关", "flagged, with the competent body named");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&AUTH_9];

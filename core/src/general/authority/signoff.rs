@@ -15,6 +15,14 @@ static AUTH_11: Rule = rule(
     "县级以上人民政府明确政务数据共享主管部门；各部门明确共享工作机构，申请和答复由其负责人审核同意",
     "governments from the county level up name an authority for sharing; each department an office, whose head agrees to requests and replies",
     &[by(art_para("GDS", 8, 3), Confirmed), by(art("GDS", 11), Confirmed), by(art("GDS", 20), Confirmed)],
+)
+.when(
+    "县级以上政府部门提出或者答复共享申请",
+    "a department of a government from the county level up requests or replies",
+)
+.then(
+    "由本部门共享工作机构负责人审核同意；未经同意的，提示缺少签批",
+    "the head of its sharing office agrees; without that, sign-off is missing",
 );
 
 /// The rules of this file.

@@ -19,6 +19,11 @@ static AUTH_10: Rule = rule(
     "2024年机构改革后，公共数据管理职权由市、区数据局行使；移交日期未见确认",
     "since the reform of 2024 the data bureaus of city and districts exercise the management of data; the day is not confirmed",
     &[by(art("SDR", 5), Secondary)],
+)
+.when("行为发生在2024年机构改革之后", "the act falls after the reform of 2024")
+.then(
+    "市、区数据局行使数据管理职权；移交日期由调用方给出",
+    "the data bureaus of city and districts exercise the competence; the day is the caller's to give",
 );
 
 /// The rules of this file.

@@ -15,6 +15,11 @@ pub(super) static SUP_3: Rule = rule(
     "考核表各项指标按实际计数得分，缺项为未知，不得估填",
     "the lines of the sheet score by what was counted; what is missing is unknown and not made up",
     &[by(section("O9", "第七章"), Inferred)],
+)
+.when("计算考核表", "a sheet is computed")
+.then(
+    "各行由其他事项的结果得出分子分母；缺失的为未知，不编造总分",
+    "lines take numerator and denominator from other results; what is missing stays unknown and no total is made up",
 );
 
 /// The rules of this file.

@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use crate::law::Confidence::{Inferred, Seed, Text as Confirmed};
 use crate::law::{
-    Chapter, Law, Parameter, Rule, RuleId, Unit, art, art_para, by, codes, number, parameter, rule, section,
-    since,
+    Chapter, Law, Parameter, Rule, RuleId, Unit, art, art_para, by, codes, item, number, parameter, rule,
+    section, since,
 };
 use crate::record::{Fact, Moment};
 use crate::report::{Findings, Outcome};
@@ -40,6 +40,11 @@ static SUP_1: Rule = rule(
     "市政府办公厅监督检查各单位的目录编制、数据质量、共享、开放工作",
     "the city government's general office checks the units' catalogue, quality, sharing and opening",
     &[by(section("O9", "第七章"), Seed).until(Law::DATA_REGULATION), by(art("SDR", 36), Confirmed)],
+)
+.when("市政府办公厅监督检查各单位", "the General Office inspects units")
+.then(
+    "检查目录、质量、共享、开放情况，列出发现",
+    "catalogue, quality, sharing and opening are checked and findings listed",
 );
 /// SUP-2.
 static SUP_2: Rule = rule(
@@ -49,9 +54,14 @@ static SUP_2: Rule = rule(
     "responsible departments and districts are assessed, the result enters their leaders' yearly performance",
     &[
         by(section("O9", "第七章"), Inferred),
-        by(section("OND", "十二"), Confirmed),
+        by(item("OND", 12), Confirmed),
         by(art_para("SDR", 36, 2), Confirmed),
     ],
+)
+.when("考核责任部门和区", "departments and districts are assessed")
+.then(
+    "结果纳入领导班子年度绩效；改革牵头部门负责一网通办考核",
+    "the result enters the leaders' yearly performance; the department that leads the reform assesses it",
 );
 /// SUP-4.
 static SUP_4: Rule = rule(
@@ -59,7 +69,12 @@ static SUP_4: Rule = rule(
     since(Law::BASE),
     "改革未达预期，但决策合法、勤勉尽责、未谋私利的，不作负面评价，免除责任",
     "a reform that failed despite a lawful decision, diligence and no private gain is not assessed negatively",
-    &[by(section("O9", "第七章"), Inferred), by(section("OND", "十六"), Confirmed)],
+    &[by(section("O9", "第七章"), Inferred), by(item("OND", 16), Confirmed)],
+)
+.when("改革未达预期", "a reform failed")
+.then(
+    "勤勉尽责、决策合法、未谋私利的，不作负面评价，免予追责",
+    "with diligence, lawful decision and no private gain: no negative assessment, exempt",
 );
 
 /// Longest time between two reports of checks.

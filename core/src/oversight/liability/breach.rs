@@ -24,6 +24,14 @@ static LIAB_2: Rule = liability(
     "国家机关、事业单位及其工作人员违反条例的六类行为，由本级政府或者上级责令改正；情节严重的对责任人员给予处分",
     "six kinds of breach by organs, institutions and staff: ordered to correct by the peer government or superior, if serious discipline",
     &[by(art("SDR", 87), Confirmed)],
+)
+.when(
+    "机关、机构及其人员违反数据条例所列六类规定",
+    "organs, institutions or their staff breach what the Data Regulation lists in six kinds",
+)
+.then(
+    "由本级政府或者上级责令改正；情节严重的处分责任人员",
+    "ordered to correct by the peer government or superior; serious: discipline",
 );
 /// LIAB-3.
 static LIAB_3: Rule = liability(
@@ -32,7 +40,9 @@ static LIAB_3: Rule = liability(
     "提供部门的九类行为，责令改正；拒不改正或者情节严重的给予处分",
     "nine kinds of breach by a provider: ordered to correct; on refusal or if serious, discipline",
     &[by(art("GDS", 39), Confirmed)],
-);
+)
+.when("提供部门有九类违反之一", "a provider commits one of nine breaches")
+.then("责令改正；拒不改正或者情节严重的处分", "ordered to correct; refusal or serious: discipline");
 /// LIAB-4.
 static LIAB_4: Rule = liability(
     4,
@@ -40,7 +50,9 @@ static LIAB_4: Rule = liability(
     "需求部门的七类行为，责令改正；拒不改正或者情节严重的给予处分",
     "seven kinds of breach by a requester: ordered to correct; on refusal or if serious, discipline",
     &[by(art("GDS", 40), Confirmed)],
-);
+)
+.when("需求部门有七类违反之一", "a requester commits one of seven breaches")
+.then("责令改正；拒不改正或者情节严重的处分", "ordered to correct; refusal or serious: discipline");
 /// LIAB-5.
 static LIAB_5: Rule = liability(
     5,
@@ -48,6 +60,11 @@ static LIAB_5: Rule = liability(
     "政务数据共享主管部门的三类行为，由本级政府或者上级责令改正；拒不改正或者情节严重的给予处分",
     "three failures of the sharing authority: ordered to correct by its government or superior; on refusal or if serious, discipline",
     &[by(art("GDS", 41), Confirmed)],
+)
+.when("共享主管部门有三类失职之一", "a sharing authority fails in one of three ways")
+.then(
+    "由本级政府或者上级责令改正；拒不改正或者情节严重的处分",
+    "ordered to correct by its government or superior; refusal or serious: discipline",
 );
 /// LIAB-6.
 static LIAB_6: Rule = liability(
@@ -63,7 +80,12 @@ static LIAB_6: Rule = liability(
         by(art("PIPL", 68), Confirmed),
         by(art("GDS", 42), Confirmed),
     ],
-);
+)
+.when(
+    "泄露、出售、非法提供个人信息、隐私、秘密，或者玩忽职守、滥用职权、徇私舞弊",
+    "personal information, privacy or secrets are leaked, sold or unlawfully provided, or duty neglected, power abused, favours given",
+)
+.then("依法处分；构成犯罪的追究刑事责任", "discipline; where it is a crime, prosecution");
 /// LIAB-7.
 static LIAB_7: Rule = liability(
     7,
@@ -71,7 +93,12 @@ static LIAB_7: Rule = liability(
     "限定办事渠道，或者对实名、明确、合理的差评拒不整改的，责令改正；情节严重的追究责任",
     "limiting channels, or refusing to mend what a real-name, clear and reasonable bad rating names: ordered to correct; if serious, liability",
     &[by(art("BER20", 79), Confirmed), by(art("BER24", 96), Confirmed)],
-);
+)
+.when(
+    "限定渠道，或者拒不整改清楚合理的实名差评",
+    "channels are limited, or a clear, reasonable real-name bad rating is not put right",
+)
+.then("责令改正；情节严重的追究责任", "ordered to correct; serious: liable");
 /// LIAB-8.
 static LIAB_8: Rule = liability(
     8,
@@ -79,7 +106,12 @@ static LIAB_8: Rule = liability(
     "拒绝移交应当归档的材料，或者不按规定向档案馆移交的，责令改正；拒不改正的给予处分",
     "records due for archiving not handed over, or not transferred to the archives: ordered to correct; on refusal, discipline",
     &[by(art_item("AL", 48, 6), Confirmed).until(on(2024, 3, 1)), by(art("ALR", 49), Confirmed)],
-);
+)
+.when(
+    "拒不归档或者不按规定移交档案",
+    "records due are not handed over for archiving, or not transferred to the state archives",
+)
+.then("责令改正；拒不改正的处分", "ordered to correct; refusal: discipline");
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&LIAB_2, &LIAB_3, &LIAB_4, &LIAB_5, &LIAB_6, &LIAB_7, &LIAB_8];

@@ -39,7 +39,9 @@ static LIAB_1: Rule = rule(
     "违反《管理办法》的，适用其法律责任一章；该章条文未经确认",
     "a breach of the measures falls under their chapter on liability, whose articles are not confirmed",
     &[by(section("O9", "第八章"), Seed)],
-);
+)
+.when("2022-01-01前违反《办法》", "a breach of the measures before 2022-01-01")
+.then("适用第八章，内容未确认，仅作提示", "its chapter 8 applies, contents unconfirmed: flagged only");
 /// LIAB-9.
 static LIAB_9: Rule = rule(
     RuleId(Chapter::Liability, 9),
@@ -47,6 +49,11 @@ static LIAB_9: Rule = rule(
     "只给出认定意见，不作处罚",
     "findings, never punishments",
     &[by(section("O9", "第八章"), Inferred)],
+)
+.when("发现违反规定", "a breach is found")
+.then(
+    "给出规则、违反情形、后果类别、有权机关、依据和把握程度；不作处罚",
+    "rule, breach, class of consequence, competent authority, basis and confidence are given; never a punishment",
 );
 
 /// The rules of this file.

@@ -21,6 +21,11 @@ static OBJ_1: Rule = objection(
     "被采集人认为公共数据存在错误、遗漏或者侵害其合法权益的，可以提出异议申请",
     "a person who thinks the data about it wrong, incomplete or harmful may file an objection",
     &[by(section("SEED", "二(六)"), Seed)],
+)
+.when("被采集人认为数据有误", "a person thinks the data about it wrong")
+.then(
+    "可以提出异议；提出人不是被采集人的不受理，不完整的补正",
+    "it may object; who is not the subject is refused, what is incomplete is completed",
 );
 /// OBJ-4.
 static OBJ_4: Rule = objection(
@@ -28,13 +33,20 @@ static OBJ_4: Rule = objection(
     "瑕疵源于行政行为且另有法定救济的，不适用异议程序，通过该救济途径解决",
     "a defect that comes from an administrative act with a remedy of its own follows that remedy",
     &[BY_PRESS_RELEASE, by(art("CN22", 2), Secondary)],
-);
+)
+.when("瑕疵源于另有法定救济的行政行为", "the defect comes from an administrative act with its own remedy")
+.then("不走异议程序，循该救济途径", "the objection route is closed; that remedy is used");
 /// OBJ-6.
 static OBJ_6: Rule = objection(
     6,
     "异议申请应当指明具体记录；不明确的，先要求补正，再予不受理",
     "an objection names the record; a vague one is first to be made clear, then refused",
     &[BY_PRESS_RELEASE, by(art("OGI19", 41), Confirmed)],
+)
+.when("请求更正", "a correction is asked")
+.then(
+    "应当指明具体记录；不明确的先要求补正，再予拒绝",
+    "the record is identified; a vague one is asked to specify, then refused",
 );
 
 /// The rules of this file.

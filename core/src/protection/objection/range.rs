@@ -18,7 +18,9 @@ static OBJ_5: Rule = rule(
     "对融合加工数据的异议，由融合加工的部门首先答复，并向数源部门追溯",
     "the department that fused the data answers an objection to them first, and traces the source",
     &[BY_PRESS_RELEASE, by(art("CN22", 3), Secondary)],
-);
+)
+.when("异议针对融合数据", "the objection is to fused data")
+.then("融合部门先行处理并溯源", "the department that fused them answers first and traces the source");
 /// OBJ-7.
 static OBJ_7: Rule = rule(
     RuleId(Chapter::Objection, 7),
@@ -26,7 +28,10 @@ static OBJ_7: Rule = rule(
     "使用部门反映共享数据有误的，不是异议，由提供部门自收到之日起十个工作日内核查答复",
     "a body's report of an error in shared data is no objection: its provider checks and answers in 10 working days",
     &[by(art("GDS", 26), Confirmed)],
-).separable();
+)
+.when("差错由使用机关报告", "a using agency reports the error")
+.then("不是异议，按QUAL-6校核", "not an objection: checked under QUAL-6")
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&OBJ_5, &OBJ_7];

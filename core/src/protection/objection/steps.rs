@@ -27,6 +27,11 @@ static OBJ_2: Rule = rule(
     "异议数据应当标注、核查，更正或者说明理由予以驳回，并告知结果",
     "an objection is marked, checked, corrected or rejected with reasons, and its result told",
     &[by(section("SEED", "二(六)"), Seed).until(Law::DATA_REGULATION), by(art("SDR", 35), Confirmed)],
+)
+.when("异议已提出", "an objection is filed")
+.then(
+    "依次标注、核查（本单位决定或者转交）、更正或者说明理由驳回、告知结果",
+    "marked, checked (decided or forwarded), corrected or rejected with reasons, result told",
 );
 /// OBJ-3.
 static OBJ_3: Rule = rule(
@@ -35,6 +40,11 @@ static OBJ_3: Rule = rule(
     "异议处理期限：标注一个、自行更正五个、转交二个、责任单位处理五个工作日（默认参数）",
     "terms: mark 1, own decision 5, forward 2, unit's decision 5 working days (default parameters)",
     MODEL,
+)
+.when("处理异议", "an objection is handled")
+.then(
+    "缺省时限：标注1个、本单位更正决定5个、转交2个、单位核实5个工作日，为可调参数",
+    "default terms: mark 1, own decision 5, forward 2, unit 5 working days; they are parameters",
 );
 
 /// Term of marking a datum as disputed.

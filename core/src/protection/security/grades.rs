@@ -21,7 +21,13 @@ static SEC_4: Rule = security(
         by(art("SDR", 80), Confirmed),
         by(art("SDR", 82), Confirmed),
     ],
-).separable();
+)
+.when("处理数据", "data are processed")
+.then(
+    "分类分级，级别越高措施越严；重要数据列入目录，核心数据更严",
+    "classified and graded, stricter for higher grades; important data listed, core data stricter still",
+)
+.separable();
 /// SEC-5.
 static SEC_5: Rule = security(
     5,
@@ -29,7 +35,13 @@ static SEC_5: Rule = security(
     "采集、使用、人员等业务环节由责任部门负责，传输、存储、处理等技术环节由市大数据中心在职责范围内负责",
     "business links (collection, use, people) are the responsible department's, technical links (transfer, storage, processing) within its remit the big data centre's",
     &[by(art("SDR", 82), Confirmed)],
-).separable();
+)
+.when("出现安全问题", "a gap in security is found")
+.then(
+    "采集、使用、人员等业务环节由责任部门负责，传输、存储、加工等技术环节由市大数据中心在职责内负责",
+    "collection, use and people: the responsible department; transfer, storage and processing within its remit: the big data centre",
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SEC_4, &SEC_5];

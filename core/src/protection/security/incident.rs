@@ -44,6 +44,11 @@ static SEC_7: Rule = security(
         by(art("PIPL", 57), Confirmed),
         by(art("NDSR", 11), Confirmed),
     ],
+)
+.when("发生或者可能发生安全事件", "an incident happens or may")
+.then(
+    "立即处置，告知用户并报告主管部门；措施有效避免危害的可以不告知个人，主管部门要求的除外",
+    "acted on at once, users and authority told; individuals need not be where harm is effectively avoided, unless the authority requires it",
 );
 
 /// The rules of this file.

@@ -17,6 +17,8 @@ static SEC_10: Rule = security(
     "the risk of leaking secrets that lies in aggregating and linking data is guarded against",
     &[by(art_para("GDS", 25, 2), Confirmed)],
 )
+.when("汇聚、关联数据", "data are aggregated or linked")
+.then("防范由此引发的泄密等风险", "the risk of leaking secrets and the like is guarded against")
 .separable();
 
 /// The rules of this file.

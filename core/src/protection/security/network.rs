@@ -22,6 +22,11 @@ static SEC_3: Rule = security(
         by(art("DSL", 27), Confirmed),
         by(art("NDSR", 9), Confirmed),
     ],
+)
+.when("运行网络", "a network is operated")
+.then(
+    "实行等级保护，留存日志不少于六个月，备份、加密；2025-01-01起并有访问控制和认证；缺项为不足",
+    "graded protection, logs kept at least 6 months, backup, encryption; from 2025-01-01 access control and authentication too; a lack is a gap",
 );
 
 /// The rules of this file.

@@ -21,7 +21,13 @@ static SEC_6: Rule = security(
         by(art("NDSR", 16), Confirmed),
         by(art("GDS", 36), Confirmed),
     ],
-).separable();
+)
+.when("委托他人建设、维护系统或者存储、加工数据", "systems or data are entrusted to a contractor")
+.then(
+    "经批准、合同约定并监督；受托方不得擅自留存、使用、泄露、提供，2025-01-01起不得擅自访问、关联分析",
+    "approved, bound by contract, supervised; the contractor may not without authority keep, use, leak or pass on, from 2025-01-01 nor access or link",
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SEC_6];

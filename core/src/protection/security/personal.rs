@@ -17,6 +17,8 @@ static SEC_8: Rule = security(
     "personal information held by organs is stored in the country; it goes abroad only after an assessment",
     &[by(art("PIPL", 36), Confirmed)],
 )
+.when("国家机关处理个人信息", "an organ processes personal information")
+.then("境内存储；确需向境外提供的先作安全评估", "stored in the country; abroad only after an assessment")
 .separable();
 /// SEC-9.
 static SEC_9: Rule = security(
@@ -25,7 +27,16 @@ static SEC_9: Rule = security(
     "处理敏感个人信息、自动化决策、委托处理、提供、公开、向境外提供等，事前进行个人信息保护影响评估并记录",
     "an impact assessment comes before sensitive data, automated decisions, entrusting, providing, publishing, transfer abroad; a record is kept",
     &[by(art("PIPL", 55), Confirmed)],
-).separable();
+)
+.when(
+    "处理敏感个人信息、自动化决策、委托处理、提供、公开、出境或者有其他重大影响",
+    "sensitive data, automated decisions, entrusting, providing, publishing, transfer abroad or other major effect",
+)
+.then(
+    "事前影响评估，报告和处理记录至少保存三年",
+    "impact assessed beforehand, report and record kept at least 3 years",
+)
+.separable();
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SEC_8, &SEC_9];

@@ -17,7 +17,9 @@ static SEC_1: Rule = security(
     "采集、提供、使用、平台运行各方各负其数据安全责任",
     "each body has a security duty of its own, by its role: collector, provider, user, platform",
     &[by(section("SEED", "二(六)"), Seed)],
-);
+)
+.when("机构采集、提供、使用数据或者运行平台", "a body collects, provides or uses data, or runs a platform")
+.then("按其角色各负安全责任", "it has the security duties of its role");
 /// SEC-2.
 static SEC_2: Rule = security(
     2,
@@ -25,6 +27,11 @@ static SEC_2: Rule = security(
     "应当采取充分的安全措施，防止被采集人的信息泄露",
     "sufficient safeguards are taken against leaking the information of those whom the data are about",
     &[by(section("SEED", "二(六)"), Seed)],
+)
+.when("机构持有被采集人的信息", "a body holds information of persons")
+.then(
+    "采取充分的安全措施防止泄露；缺少的措施逐一列出",
+    "sufficient safeguards against leaking; missing controls are listed",
 );
 
 /// The rules of this file.
