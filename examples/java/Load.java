@@ -73,22 +73,25 @@ public final class Load {
     /** Some of the work, spread over the threads. */
     private void round(int decisions, int verifications) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        List<Future<?>> running = new ArrayList<>();
-        for (int thread = 0; thread < THREADS; thread++) {
-            int own = thread;
-            running.add(threads.submit(() -> {
-                for (int one = own; one < decisions; one += THREADS) {
-                    decide();
-                }
-                for (int one = own; one < verifications; one += THREADS) {
-                    verify();
-                }
-            }));
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                int own = thread;
+                running.add(threads.submit(() -> {
+                    for (int one = own; one < decisions; one += THREADS) {
+                        decide();
+                    }
+                    for (int one = own; one < verifications; one += THREADS) {
+                        verify();
+                    }
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            threads.shutdown();
         }
-        for (Future<?> one : running) {
-            one.get();
-        }
-        threads.shutdown();
     }
 
     private void decide() {
