@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::checks::{CHECKS, Case};
 use super::facts::{Facts, Kind, SignatureFacts};
+use super::later::{Relation, Relations};
 use super::package::{self, Covered, PackageFound};
 use super::verdict::{SignatureVerdict, Verdict, Weighed};
 use crate::law::Level;
@@ -16,9 +17,11 @@ use crate::report::{Answers, Coverage, Indication, Outcome, Ternary};
 
 /// Judges `facts` under `policy` as of `time`.
 pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
+    let relations = Relations::of(facts);
     let one_by_one = facts.signatures.iter().enumerate();
-    let signatures: Vec<SignatureVerdict> =
-        one_by_one.map(|(at, signature)| judge_one(facts, at, signature, policy, time)).collect();
+    let signatures: Vec<SignatureVerdict> = one_by_one
+        .map(|(at, signature)| judge_one(facts, relations.get(at), signature, policy, time))
+        .collect();
     let covered = Covered::by(facts, &signatures);
     let mut found = facts.package.as_ref().map(package::form).unwrap_or_default();
     found.extend(facts.package.iter().flat_map(|package| package::unlisted(package, &facts.signatures)));
@@ -30,7 +33,9 @@ pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
     };
     let is_broken = found.iter().any(PackageFound::is_broken);
     let content = match &facts.package {
-        Some(package) if !signatures.is_empty() => package::content(package, &facts.signatures, &covered),
+        Some(package) if !signatures.is_empty() => {
+            package::content(package, &facts.signatures, &relations, &covered)
+        }
         _ => Vec::new(),
     };
 
@@ -72,12 +77,12 @@ pub fn judge(facts: &Facts, policy: &Policy, time: DateTime<Utc>) -> Verdict {
 
 fn judge_one(
     facts: &Facts,
-    at: usize,
+    relation: Option<&Relation<'_>>,
     signature: &SignatureFacts,
     policy: &Policy,
     time: DateTime<Utc>,
 ) -> SignatureVerdict {
-    let case = Case::new(facts, at, signature, time);
+    let case = Case::new(facts, relation, signature, time);
     let checks: Vec<Weighed> = CHECKS
         .iter()
         .map(|check| Weighed {

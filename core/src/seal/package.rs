@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use super::checks::Failure;
 use super::facts::{Facts, IntegrityFacts, PackageFacts, SignatureFacts};
-use super::later;
+use super::later::Relations;
 use super::rule;
-use super::stamp::StampAnnotationFacts;
+use super::stamp::{PageFacts, StampAnnotationFacts};
 use super::verdict::{SignatureVerdict, Verdict};
 use crate::law::{Code, Level};
 use crate::policy::Policy;
@@ -243,8 +243,8 @@ pub(crate) fn form(package: &PackageFacts) -> Vec<PackageFound> {
 
 /// Descriptions of signatures that no list names.
 pub(crate) fn unlisted(package: &PackageFacts, signatures: &[SignatureFacts]) -> Vec<PackageFound> {
-    let is_listed = |file: &&String| signatures.iter().any(|one| one.file.as_ref() == Some(*file));
-    let lost = package.descriptions.iter().filter(|file| !is_listed(file));
+    let listed: BTreeSet<&String> = signatures.iter().filter_map(|one| one.file.as_ref()).collect();
+    let lost = package.descriptions.iter().filter(|file| !listed.contains(file));
     lost.map(|file| PackageFound::not_met(&SIGNATURES_LISTED, file)).collect()
 }
 
@@ -265,6 +265,7 @@ pub(crate) fn integrity(list: &IntegrityFacts, verdict: Option<&Verdict>) -> Vec
 pub(crate) fn content(
     package: &PackageFacts,
     signatures: &[SignatureFacts],
+    relations: &Relations<'_>,
     covered: &Covered<'_>,
 ) -> Vec<PackageFound> {
     // A file that was signed as something else was not signed as a document.
@@ -273,13 +274,12 @@ pub(crate) fn content(
     let strange = package.effective_roots.iter().find(|root| !is_signed(root));
     let (uncovered, extra) = (covered.uncovered(package), covered.extra(package));
     let mut found = vec![(&SHOWN, strange), (&COVERED, uncovered.first()), (&NO_EXTRA, extra.first())];
-    let each = || 0..signatures.len();
-    let changed = each().find_map(|at| later::changed(package, signatures, at).next());
+    let changed = relations.iter().find_map(|one| one.changed.first());
     let changed = changed.map(|change| change.file.to_owned());
     if signatures.len() > 1 {
         found.push((&SIGNATURES_KEPT, changed.as_ref()));
     }
-    let added = each().find_map(|at| later::added(package, signatures, at).next());
+    let added = relations.iter().find_map(|one| one.added.first());
     let added = added.map(|added| added.file.to_owned());
     found.extend([(&NOTHING_LATER, added.as_ref()), (&NOT_DRAWN, package.seal_pictures.first())]);
     found.push((&STAMPS_STATED, not_stated(package, signatures)));
@@ -288,13 +288,15 @@ pub(crate) fn content(
 
 /// The first annotation that calls itself a stamp on a page where no signature says that its seal appears.
 fn not_stated<'a>(package: &'a PackageFacts, signatures: &[SignatureFacts]) -> Option<&'a String> {
-    let stated = |annotation: &&StampAnnotationFacts| {
-        let stamps = signatures.iter().flat_map(|signature| &signature.stamps);
-        let mut pages = stamps.filter_map(|stamp| stamp.page.as_ref());
-        // Two versions of a document may share a page.
-        annotation.page.as_ref().is_some_and(|page| {
-            pages.any(|stated| stated == page || (stated.file.is_some() && stated.file == page.file))
-        })
+    let stamps = signatures.iter().flat_map(|signature| &signature.stamps);
+    let stated: BTreeSet<&PageFacts> = stamps.filter_map(|stamp| stamp.page.as_ref()).collect();
+    // Two versions of a document may share a page.
+    let files: BTreeSet<&String> = stated.iter().filter_map(|page| page.file.as_ref()).collect();
+    let is_stated = |annotation: &&StampAnnotationFacts| {
+        let is_in = |page: &PageFacts| {
+            stated.contains(page) || page.file.as_ref().is_some_and(|file| files.contains(file))
+        };
+        annotation.page.as_ref().is_some_and(is_in)
     };
-    package.stamp_annotations.iter().find(|one| !stated(one)).map(|one| &one.file)
+    package.stamp_annotations.iter().find(|one| !is_stated(one)).map(|one| &one.file)
 }

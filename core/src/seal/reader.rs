@@ -140,11 +140,15 @@ impl<'a> Reader<'a> {
                 let pages = self.pages(root, budget)?;
                 place = place.or(pages.position(&stamp.page).map(|position| (root, position)));
             }
+            let area = match place.and_then(|(root, at)| Some((self.pages.get(&root)?, at))) {
+                Some((pages, at)) => pages.area(self.archive, at, budget)?,
+                None => None,
+            };
             stamps.push(StampFacts {
                 page: place.and_then(|(root, position)| self.page(root, position)),
                 boundary: stamp.boundary,
                 clip: stamp.clip,
-                area: place.and_then(|(root, at)| self.pages.get(&root)?.area(self.archive, at)),
+                area,
             });
         }
         Ok(stamps)
@@ -157,13 +161,13 @@ impl<'a> Reader<'a> {
         budget: &xml::Budget,
     ) -> Result<Vec<StampAnnotationFacts>, Error> {
         let mut found = Vec::new();
+        let mut met = BTreeSet::new();
         for &root in roots {
             let archive = self.archive;
             for (position, entry) in self.pages(root, budget)?.stamped(archive, budget)? {
-                let page = position.and_then(|position| self.page(root, position));
-                let annotation = StampAnnotationFacts { page, file: archive.name(entry).to_owned() };
-                if !found.contains(&annotation) {
-                    found.push(annotation);
+                if met.insert((root, position, entry)) {
+                    let page = position.and_then(|position| self.page(root, position));
+                    found.push(StampAnnotationFacts { page, file: archive.name(entry).to_owned() });
                 }
             }
         }

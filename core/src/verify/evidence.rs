@@ -1,5 +1,7 @@
 //! What the answer on a document rests on, as reports list it.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
@@ -28,8 +30,9 @@ pub(super) fn evidence(facts: &Facts, verdict: &Verdict, time: DateTime<Utc>) ->
         json!({"kind": "document", "sha256": facts.sha256}),
         json!({"kind": "time", "role": "question", "time": rfc3339(time)}),
     ];
+    let mut known = BTreeSet::new();
     let mut add = |one: Value| {
-        if !list.contains(&one) {
+        if known.insert(one.to_string()) {
             list.push(one);
         }
     };

@@ -3,6 +3,7 @@
 //! *Basis*: GB/T 33190-2016 (Pages, PageArea, Area, Annotations).
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use super::area::Area;
 use super::path;
@@ -15,6 +16,8 @@ use crate::evidence::zip::Archive;
 #[derive(Debug, Default)]
 pub(crate) struct Pages {
     list: Vec<Page>,
+    /// The first position of each id.
+    positions: HashMap<String, usize>,
     /// The area of a page that states none.
     usual: Option<Area>,
     /// Files of annotations, each with the page that it belongs to.
@@ -23,7 +26,6 @@ pub(crate) struct Pages {
 
 #[derive(Debug)]
 struct Page {
-    id: String,
     entry: Option<usize>,
     area: OnceCell<Option<Area>>,
 }
@@ -37,11 +39,9 @@ impl Pages {
         pages.usual = area.flat_map(|area| area.all("PhysicalBox")).find_map(|one| Area::read(&one.text));
         for page in document.all("Pages").flat_map(|pages| pages.all("Page")) {
             let location = page.attribute("BaseLoc").unwrap_or_default();
-            pages.list.push(Page {
-                id: page.attribute("ID").unwrap_or_default().to_owned(),
-                entry: target(archive, root, location),
-                area: OnceCell::new(),
-            });
+            let id = page.attribute("ID").unwrap_or_default().to_owned();
+            pages.positions.entry(id).or_insert(pages.list.len());
+            pages.list.push(Page { entry: target(archive, root, location), area: OnceCell::new() });
         }
         for list in document.all("Annotations").filter_map(|list| target(archive, root, &list.text)) {
             let Some(annotations) = element(archive, list, budget)? else { continue };
@@ -61,7 +61,7 @@ impl Pages {
 
     /// The page with this id, counted from 0.
     pub(crate) fn position(&self, id: &str) -> Option<usize> {
-        self.list.iter().position(|page| page.id == xml::trim(id))
+        self.positions.get(xml::trim(id)).copied()
     }
 
     /// The file of a page.
@@ -70,13 +70,23 @@ impl Pages {
     }
 
     /// How large a page is.
-    pub(crate) fn area(&self, archive: &Archive<'_>, position: usize) -> Option<Area> {
-        let page = self.list.get(position)?;
-        let own = || {
-            let data = archive.data(page.entry?)?;
-            Area::read(&xml::text_before(data, "PhysicalBox", "Content")?)
-        };
-        page.area.get_or_init(own).or(self.usual)
+    pub(crate) fn area(
+        &self,
+        archive: &Archive<'_>,
+        position: usize,
+        budget: &xml::Budget,
+    ) -> Result<Option<Area>, Error> {
+        let Some(page) = self.list.get(position) else { return Ok(None) };
+        if let Some(known) = page.area.get() {
+            return Ok(*known);
+        }
+        let mut area = self.usual;
+        if let Some((entry, data)) = page.entry.and_then(|entry| Some((entry, archive.data(entry)?))) {
+            budget.look(data.len(), archive.name(entry))?;
+            let own = xml::text_before(data, "PhysicalBox", "Content");
+            area = own.and_then(|text| Area::read(&text)).or(area);
+        }
+        Ok(*page.area.get_or_init(|| area))
     }
 
     /// Pages that carry an annotation which calls itself a stamp, and the file that it stands in.

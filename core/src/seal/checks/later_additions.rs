@@ -5,7 +5,6 @@
 
 use super::{Case, Check, Failure, Found};
 use crate::law::{Level, Text};
-use crate::seal::later;
 
 pub(super) static CHECK: Check = Check {
     name: "later_additions",
@@ -22,10 +21,9 @@ pub(super) static CHECK: Check = Check {
 static ADDED: Failure = Failure::open("later.added", "ofd.not_covered");
 
 fn run(case: &Case<'_>) -> Found {
-    let Some(package) = case.package.filter(|_| case.all.len() > 1) else { return Found::not_applicable() };
-    if case.signature.references.is_none() {
+    let Some(relation) = case.relation.filter(|_| case.signature.references.is_some()) else {
         return Found::not_applicable();
-    }
-    let added = super::list(later::added(package, case.all, case.at).map(|added| (added.file, added.by)));
+    };
+    let added = super::list(relation.added.iter().map(|added| (added.file, added.by)));
     if added.is_empty() { Found::met() } else { Found::not_met(&ADDED, added) }
 }

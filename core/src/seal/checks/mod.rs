@@ -49,6 +49,7 @@ use chrono::{DateTime, Utc};
 use trust::When;
 
 use super::facts::{Facts, Kind, PackageFacts, SignatureFacts};
+use super::later::Relation;
 use super::verdict::TimeSource;
 use crate::evidence::path::PathFacts;
 use crate::evidence::time::{Moment, Zone};
@@ -143,9 +144,8 @@ impl Failure {
 pub(crate) struct Case<'a> {
     pub(crate) kind: Kind,
     pub(crate) package: Option<&'a PackageFacts>,
-    /// Every signature of the document, and the position of this one.
-    pub(crate) all: &'a [SignatureFacts],
-    pub(crate) at: usize,
+    /// How it stands to the other signatures of its package.
+    pub(crate) relation: Option<&'a Relation<'a>>,
     pub(crate) signature: &'a SignatureFacts,
     pub(crate) time: DateTime<Utc>,
 }
@@ -153,12 +153,12 @@ pub(crate) struct Case<'a> {
 impl<'a> Case<'a> {
     pub(crate) fn new(
         facts: &'a Facts,
-        at: usize,
+        relation: Option<&'a Relation<'a>>,
         signature: &'a SignatureFacts,
         time: DateTime<Utc>,
     ) -> Self {
         let package = facts.package.as_ref();
-        Self { kind: facts.kind, package, all: &facts.signatures, at, signature, time }
+        Self { kind: facts.kind, package, relation, signature, time }
     }
 
     /// Whether the value is a seal signature, or could not be told to be something else.

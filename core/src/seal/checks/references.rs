@@ -6,7 +6,6 @@
 use super::{Case, Check, Failure, Found};
 use crate::law::{Level, Text};
 use crate::seal::facts::Kind;
-use crate::seal::later;
 
 pub(super) static CHECK: Check = Check {
     name: "references",
@@ -34,8 +33,7 @@ fn run(case: &Case<'_>) -> Found {
         return Found::undetermined(&NOT_COMPUTED, String::new());
     };
     let said = |files: &[String]| super::list(files.iter().map(|file| (file.as_str(), "")));
-    let changed: Vec<_> =
-        case.package.into_iter().flat_map(|package| later::changed(package, case.all, case.at)).collect();
+    let changed = case.relation.map_or(&[][..], |relation| &relation.changed);
     if !changed.is_empty() && changed.len() == references.differing.len() {
         Found::not_met(&CHANGED_LATER, super::list(changed.iter().map(|change| (change.file, change.by))))
     } else if !references.differing.is_empty() {
