@@ -22,7 +22,8 @@ def topics() -> tuple[str, ...]:
 
 def schema(topic: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a topic's facts; of `record`, to which those refer; of `report` and `comparison`; of
-    a `policy` or an `overlay` of your own; or of what `verify_certificate` takes, `certificate.metadata` and `certificate.inquiry`.
+    a `policy` or an `overlay` of your own; or of what `verify_certificate` takes, `certificate.metadata` and
+    `certificate.inquiry`.
 
     >>> schema("scope")["title"]
     '适用范围'
@@ -31,8 +32,15 @@ def schema(topic: str) -> dict[str, Any]:
     if text is None:
         names = ", ".join(
             (
-                *topics(), "certificate.inquiry", "certificate.metadata", "comparison", "overlay", "policy", "record",
-                "report", "status",
+                *topics(),
+                "certificate.inquiry",
+                "certificate.metadata",
+                "comparison",
+                "overlay",
+                "policy",
+                "record",
+                "report",
+                "status",
             )
         )
         raise InputError("input.topic", [("", f"expected one of {names}")])
@@ -66,9 +74,9 @@ def part(name: str) -> list[dict[str, Any]]:
 
 
 def rules(as_of: date | None = None) -> list[dict[str, Any]]:
-    """The rule table: each rule with `id`, `title`, its `condition` and its `outcome`, `basis` (what it cites, and when),
-    `period`, `replaced_by`, and the `codes` that findings of the rule carry. A period runs from the day `from` to the day before `to`; `None` is no
-    bound. With `as_of`, what was in force on that day.
+    """The rule table: each rule with `id`, `title`, its `condition` and its `outcome`, `basis` (what it cites, and
+    when), `period`, `replaced_by`, and the `codes` that findings of the rule carry. A period runs from the day `from`
+    to the day before `to`; `None` is no bound. With `as_of`, what was in force on that day.
 
     >>> rule = rules(date(2019, 5, 1))[0]
     >>> rule["id"], rule["period"]["from"], rule["basis"][0]["citation"]["label"]["zh"]
@@ -97,8 +105,8 @@ def rules(as_of: date | None = None) -> list[dict[str, Any]]:
 
 
 def parameters() -> list[dict[str, Any]]:
-    """The numbers and lists that the law sets or leaves open: each with `id`, `title`, `unit`, `words`, the `rules` that
-    ask for it, and `settings`, each with `value` and `basis` (what it cites, and when). An overlay sets them anew.
+    """The numbers and lists that the law sets or leaves open: each with `id`, `title`, `unit`, `words`, the `rules`
+    that ask for it, and `settings`, each with `value` and `basis` (what it cites, and when). An overlay sets them anew.
 
     >>> [(one["settings"][0]["value"], one["unit"]) for one in parameters() if one["id"] == "sharing.delivery_days"]
     [(20, 'working_days')]

@@ -168,6 +168,7 @@ impl Law {
         let mut is_lower = false;
         let mut parameters: Vec<&Parameter> = all.settings.iter().map(|entry| entry.says.0).collect();
         parameters.retain(|parameter| parameter.rules.contains(&rule));
+        parameters.sort_unstable_by_key(|parameter| parameter.id);
         parameters.dedup_by_key(|parameter| parameter.id);
         for parameter in parameters {
             let set = prevailing(&all.settings, self, |(set, _)| set.id == parameter.id);

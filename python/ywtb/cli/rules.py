@@ -12,6 +12,7 @@ from .arguments import day
 from .output import Output, pad, safe, width
 from .result import Exit
 
+
 def add(commands: Any) -> argparse.ArgumentParser:
     """Declares the command."""
     command: argparse.ArgumentParser = commands.add_parser(
