@@ -82,11 +82,16 @@ test-c: header-check c-lib
 	$(CC) -std=c99 $(C_WARN) $(C_FIND) examples/c/decide_and_verify.c -o $(C_OUT)/decide_and_verify -lywtb; \
 	sh tests/c/programs.sh $(C_OUT)/run_cases $(C_OUT)/decide_and_verify
 	@$(call need,the test of the installed C library,pkg-config) $(call need,the test of the installed C library,cmake) \
-	set -ex; sh tests/c/consumer.sh $(LIB_DIR)
+	$(call need,the test of the archive of the C library,python3) \
+	set -ex; sh tests/c/consumer.sh $(LIB_DIR); sh tests/c/dist.sh $(LIB_DIR)
 	@$(call need,the C++ tests,$(CXX)) \
 	set -ex; \
 	$(CXX) -x c++ -std=c++11 $(C_WARN) -Iinclude -c tests/c/header.c -o $(C_OUT)/header-cpp.o; \
 	$(CXX) -std=c++11 $(C_WARN) $(C_FIND) tests/c/owner.cpp -o $(C_OUT)/owner -lywtb; \
 	$(C_OUT)/owner
+	@$(call need,the C header under clang,clang) \
+	set -ex; \
+	clang -std=c99 $(C_WARN) -Iinclude -c tests/c/header.c -o $(C_OUT)/header-clang.o; \
+	clang++ -x c++ -std=c++11 $(C_WARN) -Iinclude -c tests/c/header.c -o $(C_OUT)/header-clang-cpp.o
 	@$(call need,the C tests under valgrind,$(CC)) $(call need,the C tests under valgrind,valgrind) \
 	set -ex; $(VALGRIND) $(C_OUT)/suite; $(VALGRIND) $(C_OUT)/faults-forced quiet

@@ -10,7 +10,7 @@ here=ffi/package header=include/ywtb.h
 constant() { awk -v name="$1" '$2 == name {gsub(/"/, "", $3); print $3}' $header; }
 major=$(constant YWTB_ABI_MAJOR)
 abi=$major.$(constant YWTB_ABI_MINOR)
-to_include=$(realpath -m --relative-to="$LIBDIR" "$INCLUDEDIR")
+to_include=$(realpath -ms --relative-to="$LIBDIR" "$INCLUDEDIR")
 
 # Writes a file from its template.
 fill() {
