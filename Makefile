@@ -12,9 +12,9 @@ LANG_OUT ?= en
 help:
 	@echo 'make demo [LANG_OUT=zh]   judge a catalogue and its requests, verify six documents, in tables'
 	@echo 'make test                 every test of every face'
-	@echo 'make install PREFIX=DIR    the C library: shared, static, header, for pkg-config and cmake'
-	@echo 'make dist                  the same as an archive, with licences and bill of materials'
-	@echo 'make java-jar              build/java/ywtb.jar with the library in it, and its documentation'
+	@echo 'make install PREFIX=DIR   the C library: shared, static, header, for pkg-config and cmake'
+	@echo 'make dist                 the same as an archive, with licences and bill of materials'
+	@echo 'make java-jar             build/java/ywtb.jar with the library in it, and its documentation'
 	@echo 'make header | stubs       write include/ywtb.h | python/ywtb/_native.pyi again after a change'
 	@echo 'make docs-rules           write docs/rules again after a change of the rules or their cases'
 	@echo 'make fuzz [FUZZ=der] [SECONDS=120]   libFuzzer over every parser, or one'
