@@ -25,7 +25,7 @@ pub(crate) fn sm3_many(streams: &[&[u8]]) -> Vec<[u8; 32]> {
 /// The SM3 digests of `streams`, in their order.
 #[cfg(feature = "reference")]
 pub(crate) fn sm3_many(streams: &[&[u8]]) -> Vec<[u8; 32]> {
-    streams.iter().map(|stream| sm3(&[stream])).collect()
+    streams.iter().map(|&stream| sm3(&[stream])).collect()
 }
 
 #[cfg(not(feature = "reference"))]
