@@ -7,10 +7,11 @@ include mk/c.mk mk/java.mk mk/python.mk mk/docs.mk mk/fuzz.mk
 # The language of the demo: zh or en.
 LANG_OUT ?= en
 
-.PHONY: help demo test test-rust test-faces clean
+.PHONY: help demo story test test-rust test-faces clean
 
 help:
 	@echo 'make demo [LANG_OUT=zh]   judge a catalogue and its requests, verify six documents, in tables'
+	@echo 'make story                one application from its intake to an objection, step by step'
 	@echo 'make test                 every test of every face'
 	@echo 'make install PREFIX=DIR   the C library: shared, static, header, for pkg-config and cmake'
 	@echo 'make dist                 the same as an archive, with licences and bill of materials'
@@ -23,6 +24,10 @@ help:
 demo:
 	@cargo run --quiet --package ywtb-demo -- --lang $(LANG_OUT)
 
+# The same story is told by examples/c/story.c, examples/java/Story.java and examples/python/story.py.
+story:
+	@cargo run --quiet --package ywtb-demo --bin story
+
 # Runs everything; what could not run for want of a program is named at the end, and fails under CI=true.
 test:
 	@mkdir -p build
@@ -32,12 +37,14 @@ test:
 test-rust:
 	cargo test --quiet --workspace
 
-# C and Java first: the conformance test asks their runners, and Rust's, the same cases as Python.
+# C and Java first: the tests of conformance ask their runners, and Rust's, the same cases and the same story as Python.
 test-faces: test-c test-java
 	@cargo build --quiet --package ywtb --example run_cases
-	@export YWTB_RUST_RUNNER='$(TARGET)/debug/examples/run_cases'; \
+	@cargo build --quiet --package ywtb-demo --bin story
+	@export YWTB_RUST_RUNNER='$(TARGET)/debug/examples/run_cases' YWTB_RUST_STORY='$(TARGET)/debug/story'; \
 	if test -x $(C_OUT)/run_cases; then export YWTB_C_RUNNER='$(C_OUT)/run_cases'; fi; \
-	if test -e $(JAVA_TESTS)/RunCases.class; then export YWTB_JAVA_RUNNER='$(JAVA) RunCases'; fi; \
+	if test -x $(C_OUT)/story; then export YWTB_C_STORY='$(C_OUT)/story'; fi; \
+	if test -e $(JAVA_TESTS)/RunCases.class; then export YWTB_JAVA_RUNNER='$(JAVA) RunCases' YWTB_JAVA_STORY='$(JAVA) Story'; fi; \
 	$(MAKE) --no-print-directory test-python
 
 clean:

@@ -80,6 +80,7 @@ test-c: header-check c-lib
 	$(C_OUT)/sequences 300; \
 	$(CC) -std=c99 $(C_WARN) -O2 $(C_FIND) tests/c/run_cases.c -o $(C_OUT)/run_cases -lywtb; \
 	$(CC) -std=c99 $(C_WARN) $(C_FIND) examples/c/decide_and_verify.c -o $(C_OUT)/decide_and_verify -lywtb; \
+	$(CC) -std=c99 $(C_WARN) $(C_FIND) examples/c/story.c -o $(C_OUT)/story -lywtb; \
 	sh tests/c/programs.sh $(C_OUT)/run_cases $(C_OUT)/decide_and_verify
 	@$(call need,the test of the installed C library,pkg-config) $(call need,the test of the installed C library,cmake) \
 	$(call need,the test of the archive of the C library,python3) \

@@ -4,6 +4,7 @@ use crate::catalogue::Catalogue;
 use crate::documents::documents;
 use crate::pki::Pki;
 use crate::seal::{Layout, SealBuilder};
+use crate::story::story;
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 
@@ -45,6 +46,9 @@ pub fn example_files(plan: Plan) -> Vec<(String, Vec<u8>)> {
     {
         files.push((format!("trust/{name}.pem"), identity.certificate.pem().into_bytes()));
     }
+    for (name, bytes) in story(plan.seed) {
+        files.push((format!("story/{name}"), bytes));
+    }
     files
 }
 
@@ -61,7 +65,8 @@ fn readme(plan: Plan, catalogue: &Catalogue) -> String {
          | `requests.ndjson` | {} sharing requests; `requester` and `entry` are codes of the catalogue |\n\
          | `documents/*.ofd` | one genuine sealed document, four that are wrong in one way each, one unsigned |\n\
          | `documents/*.esl` | the seal in layouts v1 and v4 |\n\
-         | `trust/*.pem` | root, CA, seal maker and signer of the test PKI |\n",
+         | `trust/*.pem` | root, CA, seal maker and signer of the test PKI |\n\
+         | `story/*` | one story from end to end: its steps (`steps.tsv`), their facts and documents, whom they trust |\n",
         catalogue.agencies.len(),
         catalogue.scenarios.len(),
         catalogue.entries.len(),

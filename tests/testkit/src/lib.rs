@@ -51,6 +51,7 @@ mod rsa_key;
 mod seal;
 mod signed_data;
 mod stamp;
+mod story;
 mod time;
 mod timestamp;
 
