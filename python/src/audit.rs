@@ -13,24 +13,22 @@ use crate::parquet::Table;
 /// Bytes that are read at a time.
 const BUFFER: usize = 1 << 20;
 
-/// Audits the catalogue at `path` (`-` for stdin) and gives the summary as JSON. `format` is `json`, `ndjson`, `csv` or `parquet`;
-/// without it the first byte says. `rows` is called with JSON lines as entries are judged, `progress` with the bytes read
-/// so far; what they raise ends the audit.
+/// Audits the catalogue at `path` (`-` for stdin) and gives the summary as JSON. `format` is `json`, `ndjson`, `csv` or
+/// `parquet`; without it the first byte says. `bounds` are the threads and how many of the worst entries are kept. `rows`
+/// is called with JSON lines as entries are judged, `progress` with the bytes read so far; what they raise ends the audit.
 #[pyfunction]
-#[pyo3(signature = (path, as_of, format, threads, worst, rows, progress))]
-#[expect(clippy::too_many_arguments, reason = "the options of one call, named on the Python side")]
 pub(crate) fn audit(
     py: Python<'_>,
     path: PathBuf,
     as_of: &str,
     format: Option<&str>,
-    threads: usize,
-    worst: usize,
+    bounds: (usize, usize),
     rows: Option<Py<PyAny>>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<String> {
+    let (threads, worst) = bounds;
     if format == Some("parquet") {
-        return columnar(py, path, as_of, threads, worst, rows, progress);
+        return columnar(py, path, as_of, bounds, rows, progress);
     }
     let format = match format {
         None => None,
@@ -73,8 +71,7 @@ fn columnar(
     py: Python<'_>,
     path: PathBuf,
     as_of: &str,
-    threads: usize,
-    worst: usize,
+    (threads, worst): (usize, usize),
     rows: Option<Py<PyAny>>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<String> {

@@ -89,7 +89,7 @@ def audit(
     name = os.fspath(path)
     count = max(1, threads or _cores())
     each = None if rows is None else (lambda lines: rows(map(json.loads, lines.splitlines())))
-    given = _native.audit(name, _day(as_of, "as_of"), format or _format(name), count, worst, each, progress)
+    given = _native.audit(name, _day(as_of, "as_of"), format or _format(name), (count, worst), each, progress)
     return Audit(given)
 
 

@@ -3,9 +3,10 @@ The native part of `ywtb`. Use the package, not this module: names here may chan
 """
 
 from _typeshed import SupportsGetItem
+from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["Report", "TrustStore", "certificate_checks", "check_identifier", "checks", "compare", "evaluate", "examine", "input_bytes", "inspect", "judge", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "version"]
+__all__ = ["Report", "TrustStore", "audit", "certificate_checks", "check_identifier", "checks", "classify", "compare", "evaluate", "examine", "input_bytes", "inspect", "judge", "kinds", "parquet_rows", "propagate", "recognise", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "version"]
 
 @final
 class Report:
@@ -51,6 +52,13 @@ class TrustStore:
         Certificates that only lead to anchors, in DER.
         """
 
+def audit(path: str | PathLike[str], as_of: str, format: str | None, bounds: tuple[SupportsIndex, SupportsIndex], rows: Any | None, progress: Any | None) -> str:
+    """
+    Audits the catalogue at `path` (`-` for stdin) and gives the summary as JSON. `format` is `json`, `ndjson`, `csv` or
+    `parquet`; without it the first byte says. `bounds` are the threads and how many of the worst entries are kept. `rows`
+    is called with JSON lines as entries are judged, `progress` with the bytes read so far; what they raise ends the audit.
+    """
+
 def certificate_checks() -> list[tuple[str, str, str]]:
     """
     The checks of an electronic certificate, likewise.
@@ -64,6 +72,11 @@ def check_identifier(scheme: str, value: str) -> tuple[str, bool, str, dict[str,
 def checks() -> list[tuple[str, str, str]]:
     """
     The checks of a signature, in the order in which they are asked: name, question in Chinese and in English.
+    """
+
+def classify(facts: bytes, as_of: str) -> str:
+    """
+    A proposal for a data set under the law of `as_of`.
     """
 
 def compare(topic: str, facts: bytes, first: str, second: str, options: bytes) -> str:
@@ -96,6 +109,26 @@ def judge(facts: bytes, time: str, policy: str, subject: str | None) -> Report:
     Judges facts that `examine` wrote.
     """
 
+def kinds() -> list[tuple[str, str, str]]:
+    """
+    The kinds that recognisers know: word, Chinese, English.
+    """
+
+def parquet_rows(path: str | PathLike[str]) -> int | None:
+    """
+    How many rows a Parquet file says to hold; none for a file that is not one.
+    """
+
+def propagate(lineage: bytes) -> str:
+    """
+    Classes carried through the steps of a lineage.
+    """
+
+def recognise(fields: bytes) -> str:
+    """
+    What each field of `{"fields": […]}` seems to hold.
+    """
+
 def rules_json() -> str:
     """
     The rule table as canonical JSON: `version`, `instruments`, `parameters`, `rules`, `codes`.
@@ -104,7 +137,8 @@ def rules_json() -> str:
 def schema(name: str) -> str | None:
     """
     The JSON Schema of a topic's facts, of `record` (what topics share), of `report`, of `comparison`, of `policy`, of
-    `overlay`, of `certificate.metadata`, of `certificate.inquiry` or of `status`.
+    `overlay`, of `certificate.metadata`, of `certificate.inquiry`, of `status`, of a record of `catalogue.audit`, and of what
+    `recognise`, `classify` and `propagate` (`lineage`) take.
     """
 
 def schemes() -> list[str]:

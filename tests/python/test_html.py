@@ -41,7 +41,7 @@ class Strict(HTMLParser):
         self.tags.add(tag)
         self.attributes += [(tag, name, value) for name, value in attrs]
         assert len({name for name, _ in attrs}) == len(attrs)
-        if tag not in ("meta", "img", "br"):
+        if tag not in ("meta", "img", "br", "input"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

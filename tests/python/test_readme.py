@@ -21,7 +21,7 @@ def test_the_examples_of_the_readme_run() -> None:
 def test_the_commands_of_the_readme_are_those_of_the_command(run: Run) -> None:
     text = (ROOT / "python" / "README.md").read_text("utf-8")
     commands = re.findall(r"^    ywtb (\w+)(.*)$", text, re.MULTILINE)
-    assert [name for name, _ in commands] == ["evaluate", "verify", "inspect", "rules", "id"]
+    assert [name for name, _ in commands] == ["evaluate", "verify", "audit", "inspect", "rules", "id"]
     for name, options in commands:
         shown = run(name, "--help").stdout.decode()
         for option in re.findall(r"--[a-z-]+", options):
