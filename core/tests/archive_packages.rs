@@ -365,7 +365,7 @@ fn the_items_are_tests_of_the_topic() {
     let report = verify_archive(&parts.zip(), &options()).unwrap();
     let facts = json!({"stage": "filing", "tests": report.value["items"]}).to_string();
     let judged = evaluate("archive.package", facts.as_bytes(), day, &Default::default()).unwrap();
-    assert_eq!(judged.value["decision"], "returned");
+    assert_eq!(judged.value["decision"], "fail");
 }
 
 #[test]
