@@ -35,7 +35,7 @@ test:
 	echo; grep '^skipped:' build/test.log | sort -u || echo 'nothing was skipped'; exit $$status
 
 test-rust:
-	cargo test --quiet --workspace
+	cargo test --quiet --workspace --features ywtb/arrow
 
 # C and Java first: the tests of conformance ask their runners, and Rust's, the same cases and the same story as Python.
 test-faces: test-c test-java

@@ -34,6 +34,8 @@
 
 pub mod archive;
 pub mod audit;
+#[cfg(feature = "arrow")]
+pub mod batch;
 pub mod certificate;
 pub mod classify;
 mod collection;

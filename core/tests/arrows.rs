@@ -79,6 +79,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("verify", ROOF),
     ("registry", REGISTRY),
+    ("batch", BATCH),
 ];
 const CHAPTER: &[&str] = &["ident", "law", "options", "record", "report", "schema", "topic"];
 /// The three companion measures: a legal side as chapters have, over evidence.
@@ -90,6 +91,10 @@ const COMPANION: &[&str] = &[
 const REGISTRY: &[&str] = &[
     "digest", "error", "evaluate", "json", "law", "limits", "options", "record", "report", "schema",
     "sharing", "topic",
+];
+/// Questions over columns: to the registry, to topics, to identifiers.
+const BATCH: &[&str] = &[
+    "error", "ident", "json", "law", "limits", "opening", "options", "registry", "report", "sharing", "topic",
 ];
 const ROOF: &[&str] = &[
     "archive",

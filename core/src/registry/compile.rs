@@ -43,6 +43,7 @@ pub(super) fn compile(world: &Value) -> Result<Registry, Error> {
     }
 
     let mut scenarios = Vec::with_capacity(list("scenarios").len());
+    let mut scenario_ids = Vec::with_capacity(scenarios.capacity());
     let mut loose = Vec::new();
     for (place, record) in list("scenarios").iter().enumerate() {
         let scenario: Scenario<'_> = read(record).map_err(unreadable)?;
@@ -61,6 +62,7 @@ pub(super) fn compile(world: &Value) -> Result<Registry, Error> {
             (Fact::Unknown, _) | (_, Fact::Unknown) => loose.push(number(place)),
         }
         scenarios.push(candidate);
+        scenario_ids.push(scenario.id.known().map(|id| (*id).into()));
     }
     for party in &mut parties {
         party.scenarios.sort_unstable();
@@ -73,7 +75,7 @@ pub(super) fn compile(world: &Value) -> Result<Registry, Error> {
     }
     let records = Records::of(list("agencies"), list("catalogue"), list("scenarios"))?;
     let sha256 = records.sha256();
-    Ok(Registry { names, parties, entries, scenarios, loose, records, sha256 })
+    Ok(Registry { names, parties, entries, scenarios, scenario_ids, loose, records, sha256 })
 }
 
 fn code<'a>(

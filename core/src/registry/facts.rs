@@ -86,10 +86,4 @@ impl Registry {
         facts.insert("scenarios".to_owned(), Value::Array(scenarios.collect::<Result<_, _>>()?));
         Ok(Value::Object(facts))
     }
-
-    /// The id of the scenario at a place, where it has one.
-    pub fn scenario_id(&self, place: usize) -> Option<String> {
-        let scenario: Value = serde_json::from_str(self.records.scenarios.get(place)?).ok()?;
-        Some(scenario.get("id")?.as_str()?.to_owned())
-    }
 }

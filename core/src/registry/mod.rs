@@ -64,6 +64,7 @@ pub struct Registry {
     parties: Vec<Party>,
     entries: Vec<Listed>,
     scenarios: Vec<Candidate>,
+    scenario_ids: Vec<Option<Box<str>>>,
     /// Scenarios that say nothing of their users or of their purpose: they might fit any request.
     loose: Vec<u32>,
     records: facts::Records,
@@ -183,6 +184,11 @@ impl Registry {
     /// As [`Registry::decide_json`].
     pub fn facts_json(&self, request: &[u8], limits: &Limits) -> Result<Value, Error> {
         self.facts(request::read(request, limits)?)
+    }
+
+    /// The id of the scenario at a place, where it has one.
+    pub fn scenario_id(&self, place: usize) -> Option<&str> {
+        self.scenario_ids.get(place)?.as_deref()
     }
 
     fn report(&self, request: Value, as_of: Date, options: &Options) -> Result<Report, Error> {

@@ -1,0 +1,228 @@
+//! Sharing decisions: a row is a request to a registry.
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
+use arrow_schema::{DataType, Field};
+
+use super::columns::{Days, TextLists, Texts, column};
+use super::words::{Ends, Words, list_type, words_type};
+use super::{Ask, wrong};
+use crate::law::Date;
+use crate::registry::{Fact, Registry, Request, Under, Verdict};
+use crate::{Error, Options};
+
+/// Decides sharing requests. The columns bear the names of the request's fields: `requester`, `entry` and `items` (a list)
+/// must be there; `provider`, `purpose`, `duty_ref`, `service_item`, `scenario_ref` (or `scenario`), `area`,
+/// `necessary_items` and `received_at` may. A column that is not there is unknown, a null says that there is none.
+///
+/// The answers: `decision`, `outcome`, `regime`, `rule`, `codes` (those that state the outcome), `cut` (the items not
+/// granted, where part is), `granted_under` (the scenario), `error` and `error_path`.
+pub struct Decisions {
+    registry: Arc<Registry>,
+    as_of: Option<Date>,
+    options: Options,
+}
+
+impl Decisions {
+    /// Decisions on `registry`. `as_of` is the day of requests that do not say when they were received; without it such a
+    /// row has the error `input.date`.
+    pub fn new(registry: Arc<Registry>, as_of: Option<Date>, options: Options) -> Self {
+        Self { registry, as_of, options }
+    }
+}
+
+struct Columns<'a> {
+    requester: Texts<'a>,
+    entry: Texts<'a>,
+    items: TextLists<'a>,
+    provider: Option<Texts<'a>>,
+    purpose: Option<Texts<'a>>,
+    duty_ref: Option<Texts<'a>>,
+    service_item: Option<Texts<'a>>,
+    scenario_ref: Option<Texts<'a>>,
+    area: Option<TextLists<'a>>,
+    necessary_items: Option<TextLists<'a>>,
+    received_at: Option<Days<'a>>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(rows: &'a RecordBatch) -> Result<Self, Error> {
+        let text = |name| column(rows, name, "expected a column of texts", Texts::of);
+        let list = |name| column(rows, name, "expected a column of lists of texts", TextLists::of);
+        let needed = |name| wrong(name, "the column is missing");
+        Ok(Self {
+            requester: text("requester")?.ok_or_else(|| needed("requester"))?,
+            entry: text("entry")?.ok_or_else(|| needed("entry"))?,
+            items: list("items")?.ok_or_else(|| needed("items"))?,
+            provider: text("provider")?,
+            purpose: text("purpose")?,
+            duty_ref: text("duty_ref")?,
+            service_item: text("service_item")?,
+            scenario_ref: text("scenario_ref")?
+                .map_or_else(|| text("scenario"), |column| Ok(Some(column)))?,
+            area: list("area")?,
+            necessary_items: list("necessary_items")?,
+            received_at: column(rows, "received_at", "expected a column of dates", Days::of)?,
+        })
+    }
+}
+
+fn text<'a>(column: Option<&Texts<'a>>, row: usize) -> Fact<&'a str> {
+    match column {
+        None => Fact::Unknown,
+        Some(column) => column.get(row).map_or(Fact::None, Fact::Known),
+    }
+}
+
+/// The list of a row, read into `room`.
+fn list<'r, 'a>(
+    column: Option<&TextLists<'a>>,
+    row: usize,
+    room: &'r mut Vec<&'a str>,
+) -> Fact<&'r [&'a str]> {
+    match column {
+        None => Fact::Unknown,
+        Some(column) if column.read(row, room) => Fact::Known(room),
+        Some(_) => Fact::None,
+    }
+}
+
+impl Ask for Decisions {
+    fn columns(&self) -> Vec<Field> {
+        let words = |name| Field::new(name, words_type(), true);
+        vec![
+            words("decision"),
+            words("outcome"),
+            words("regime"),
+            words("rule"),
+            Field::new("codes", list_type(words_type()), true),
+            Field::new("cut", list_type(DataType::Utf8), true),
+            Field::new("granted_under", DataType::Utf8, true),
+            words("error"),
+            words("error_path"),
+        ]
+    }
+
+    fn answer(&self, rows: &RecordBatch) -> Result<Vec<ArrayRef>, Error> {
+        let columns = Columns::of(rows)?;
+        let mut answers = Answers::with_capacity(rows.num_rows());
+        let (mut items, mut area, mut needed) = (Vec::new(), Vec::new(), Vec::new());
+        for row in 0..rows.num_rows() {
+            let day = match columns.received_at.as_ref().map_or(Ok(None), |days| days.get(row)) {
+                Ok(day) => day.or(self.as_of),
+                Err(_) => None,
+            };
+            let Some(day) = day else {
+                answers.unread("input.date", "/received_at")?;
+                continue;
+            };
+            let named = text(columns.scenario_ref.as_ref(), row);
+            let provider = columns.provider.as_ref().and_then(|column| column.get(row));
+            let request = Request {
+                requester: text(Some(&columns.requester), row),
+                entry: text(Some(&columns.entry), row),
+                provider: provider.map_or(Fact::Unknown, Fact::Known),
+                items: list(Some(&columns.items), row, &mut items),
+                purpose: text(columns.purpose.as_ref(), row),
+                duty_ref: text(columns.duty_ref.as_ref(), row),
+                service_item: text(columns.service_item.as_ref(), row),
+                scenario_ref: named,
+                area: list(columns.area.as_ref(), row, &mut area),
+                necessary_items: list(columns.necessary_items.as_ref(), row, &mut needed),
+                ..Request::default()
+            };
+            let verdict = self.registry.decide(&request, day, &self.options);
+            let under = match verdict.scenario {
+                Some(Under::Registered(place)) => self.registry.scenario_id(place),
+                Some(Under::Named) => named.known().copied(),
+                None => None,
+            };
+            answers.push(&verdict, &items, under)?;
+        }
+        answers.finish()
+    }
+}
+
+/// The columns of answers, as they grow.
+struct Answers<'a> {
+    decision: Words<&'static str>,
+    outcome: Words<&'static str>,
+    regime: Words<&'static str>,
+    rule: Words<crate::law::RuleId>,
+    codes: Words<&'static str>,
+    codes_ends: Ends,
+    cut: Vec<&'a str>,
+    cut_ends: Ends,
+    granted_under: Vec<Option<&'a str>>,
+    error: Words<&'static str>,
+    error_path: Words<&'static str>,
+}
+
+impl<'a> Answers<'a> {
+    fn with_capacity(rows: usize) -> Self {
+        Self {
+            decision: Words::with_capacity(rows),
+            outcome: Words::with_capacity(rows),
+            regime: Words::with_capacity(rows),
+            rule: Words::with_capacity(rows),
+            codes: Words::with_capacity(rows.saturating_mul(2)),
+            codes_ends: Ends::with_capacity(rows),
+            cut: Vec::new(),
+            cut_ends: Ends::with_capacity(rows),
+            granted_under: Vec::with_capacity(rows),
+            error: Words::with_capacity(rows),
+            error_path: Words::with_capacity(rows),
+        }
+    }
+
+    /// The answer to a request for `items`, granted under the scenario `under`.
+    fn push(&mut self, verdict: &Verdict, items: &[&'a str], under: Option<&'a str>) -> Result<(), Error> {
+        self.decision.push(verdict.decision.map(|decision| decision.as_str()));
+        self.outcome.push(Some(verdict.outcome.as_str()));
+        self.regime.push(verdict.regime.map(|regime| regime.as_str()));
+        self.rule.push(verdict.rule().map(|rule| rule.id));
+        for code in verdict.reasons.iter() {
+            self.codes.push(Some(code.code));
+        }
+        self.codes_ends.push(self.codes.len())?;
+        if !verdict.cut.is_empty() {
+            self.cut.extend(verdict.cut.iter().filter_map(|place| items.get(place)));
+        }
+        self.cut_ends.push(self.cut.len())?;
+        self.granted_under.push(under);
+        self.error.push(verdict.fault.map(|fault| fault.code));
+        self.error_path.push(verdict.fault.map(|fault| fault.path));
+        Ok(())
+    }
+
+    /// A row that could not be read.
+    fn unread(&mut self, code: &'static str, path: &'static str) -> Result<(), Error> {
+        self.decision.push(None);
+        self.outcome.push(None);
+        self.regime.push(None);
+        self.rule.push(None);
+        self.codes_ends.push(self.codes.len())?;
+        self.cut_ends.push(self.cut.len())?;
+        self.granted_under.push(None);
+        self.error.push(Some(code));
+        self.error_path.push(Some(path));
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Vec<ArrayRef>, Error> {
+        let word = |word: &&str| (*word).to_owned();
+        let cut = Arc::new(StringArray::from_iter_values(self.cut));
+        Ok(vec![
+            self.decision.finish(word)?,
+            self.outcome.finish(word)?,
+            self.regime.finish(word)?,
+            self.rule.finish(ToString::to_string)?,
+            self.codes_ends.finish(self.codes.finish(word)?, None)?,
+            self.cut_ends.finish(cut, None)?,
+            Arc::new(StringArray::from(self.granted_under)),
+            self.error.finish(word)?,
+            self.error_path.finish(word)?,
+        ])
+    }
+}

@@ -1,0 +1,170 @@
+//! Many questions at once, over Arrow record batches: a row is a question, and the answer stands beside it.
+//!
+//! Order is kept, a bad row is a row with an error, all cores work, and no more is held than what they are at work on. Text
+//! columns may be Utf8, LargeUtf8, Utf8View or dictionaries of these, lists List or LargeList; batches may have any size.
+
+mod classify;
+mod columns;
+mod decide;
+mod identifiers;
+mod records;
+mod words;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
+use rayon::prelude::*;
+
+use crate::Error;
+
+pub use classify::Classifications;
+pub use decide::Decisions;
+pub use identifiers::Identifiers;
+
+/// A question about every row.
+pub trait Ask: Send + Sync {
+    /// The columns of the answers.
+    fn columns(&self) -> Vec<Field>;
+
+    /// The answers to the rows of `rows`, a column each, in order.
+    ///
+    /// # Errors
+    /// `input.column` with the name of a column that is missing or of another type. A bad cell is no error: its row says it.
+    fn answer(&self, rows: &RecordBatch) -> Result<Vec<arrow_array::ArrayRef>, Error>;
+}
+
+/// Watches and ends a run: from another thread, if need be.
+#[derive(Clone, Default)]
+pub struct Control {
+    cancelled: Arc<AtomicBool>,
+    progress: Option<Arc<dyn Fn(u64) + Send + Sync>>,
+}
+
+impl Control {
+    /// Calls `progress` with the number of rows answered so far, from the thread that reads the answers.
+    pub fn with_progress(progress: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        Self { progress: Some(Arc::new(progress)), ..Self::default() }
+    }
+
+    /// Ends the run at the next group of rows; its reader gets the error `limit.cancelled`.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Rows with their answers, read as they are asked for.
+pub struct Answers<R> {
+    input: R,
+    ask: Arc<dyn Ask>,
+    schema: SchemaRef,
+    control: Control,
+    ready: VecDeque<Result<RecordBatch, ArrowError>>,
+    rows: u64,
+    ended: bool,
+}
+
+/// Rows that one core answers at a time.
+const PIECE: usize = 8192;
+
+impl<R: RecordBatchReader> Answers<R> {
+    /// The rows of `input`, each with the columns that `ask` adds.
+    ///
+    /// # Errors
+    /// `input.column` when the input has a column of the name of an answer, or none that the question needs.
+    pub fn new(input: R, ask: impl Ask + 'static, control: Control) -> Result<Self, Error> {
+        let given = input.schema();
+        let answers = ask.columns();
+        if let Some(twice) = answers.iter().find(|field| given.column_with_name(field.name()).is_some()) {
+            return Err(wrong(twice.name(), "the name is that of an answer"));
+        }
+        ask.answer(&RecordBatch::new_empty(given.clone()))?;
+        let fields = given.fields().iter().cloned().chain(answers.into_iter().map(Arc::new));
+        let schema =
+            Arc::new(Schema::new_with_metadata(fields.collect::<Vec<_>>(), given.metadata().clone()));
+        Ok(Self { input, ask: Arc::new(ask), schema, control, ready: VecDeque::new(), rows: 0, ended: false })
+    }
+
+    /// Reads what all cores can work on, and has it answered.
+    fn refill(&mut self) {
+        let wanted = PIECE.saturating_mul(rayon::current_num_threads());
+        let mut pieces: Vec<Result<RecordBatch, ArrowError>> = Vec::new();
+        let mut rows = 0_usize;
+        while rows < wanted && !self.ended {
+            match self.input.next() {
+                Some(Ok(batch)) => {
+                    let mut from = 0;
+                    while from < batch.num_rows() {
+                        let count = PIECE.min(batch.num_rows().saturating_sub(from));
+                        pieces.push(Ok(batch.slice(from, count)));
+                        from = from.saturating_add(count);
+                    }
+                    rows = rows.saturating_add(batch.num_rows());
+                }
+                Some(Err(error)) => {
+                    pieces.push(Err(error));
+                    self.ended = true;
+                }
+                None => self.ended = true,
+            }
+        }
+        let (ask, schema) = (&self.ask, &self.schema);
+        let answered: Vec<_> = pieces
+            .into_par_iter()
+            .map(|piece| piece.and_then(|piece| answered(&**ask, schema, piece)))
+            .collect();
+        self.ready.extend(answered);
+    }
+}
+
+fn answered(ask: &dyn Ask, schema: &SchemaRef, rows: RecordBatch) -> Result<RecordBatch, ArrowError> {
+    let answers = ask.answer(&rows).map_err(|error| ArrowError::ExternalError(Box::new(error)))?;
+    let columns = rows.columns().iter().cloned().chain(answers).collect();
+    RecordBatch::try_new(schema.clone(), columns)
+}
+
+impl<R: RecordBatchReader> Iterator for Answers<R> {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.control.cancelled.load(Ordering::Relaxed) {
+            let open = !self.ended || !self.ready.is_empty();
+            self.ended = true;
+            self.ready.clear();
+            let cancelled = Error::limit("limit.cancelled", "", "the caller ended the run");
+            return open.then(|| Err(ArrowError::ExternalError(Box::new(cancelled))));
+        }
+        if self.ready.is_empty() && !self.ended {
+            self.refill();
+        }
+        let next = self.ready.pop_front()?;
+        match &next {
+            Ok(batch) => {
+                self.rows = self.rows.saturating_add(batch.num_rows() as u64);
+                if let Some(progress) = &self.control.progress {
+                    progress(self.rows);
+                }
+            }
+            Err(_) => {
+                self.ended = true;
+                self.ready.clear();
+            }
+        }
+        Some(next)
+    }
+}
+
+impl<R: RecordBatchReader> RecordBatchReader for Answers<R> {
+    fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
+}
+
+/// What is wrong with a column.
+fn wrong(column: &str, message: &str) -> Error {
+    let mut path = String::new();
+    crate::json::push_segment(&mut path, column);
+    Error::input("input.column", path, message)
+}
