@@ -6,9 +6,10 @@ VENV_PYTHON := $(VENV)/bin/python
 NATIVE_STUB := python/ywtb/_native.pyi
 # A test machine must have every program; elsewhere a missing one is named and left out.
 SKIP = echo "skipped: $(1)" && test "$(CI)" != true
-HAS_PYTHON = $(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))' 2>/dev/null
-# The module is built as for a release only in wheels; here dependencies are optimised and the rest is quick to build.
-DEVELOP = VIRTUAL_ENV=$(abspath $(VENV)) $(VENV)/bin/maturin develop --quiet --manifest-path python/Cargo.toml --features stubs
+HAS_PYTHON = $(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+# The module is built as for a release (and for Python 3.9) only in wheels; here dependencies are optimised and the rest is quick to build.
+DEVELOP = VIRTUAL_ENV=$(abspath $(VENV)) $(VENV)/bin/maturin develop --quiet --manifest-path python/Cargo.toml \
+	--no-default-features --features stubs
 
 RUFF = --config python/pyproject.toml python tests/python examples/python
 
@@ -21,7 +22,7 @@ $(VENV)/.stamp: python/requirements-dev.txt
 		$(PYTHON) -m venv $(VENV) && \
 		$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check -r python/requirements-dev.txt && \
 		touch $@; \
-	else $(call SKIP,Python face (needs Python 3.9 or newer with venv)); fi
+	else $(call SKIP,Python face (needs Python 3.11 or newer with venv)); fi
 
 # The module as the sources say, in the virtual environment: then build/venv/bin/ywtb runs.
 python-develop: venv

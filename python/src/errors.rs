@@ -35,7 +35,7 @@ pub(crate) fn wrong_argument(py: Python<'_>, code: &str, argument: &str, message
 }
 
 /// The exceptions are Python classes: those that PyO3 can make are missing from its stubs.
-fn raise(py: Python<'_>, class: &str, code: &str, details: Vec<(&str, &str)>) -> PyErr {
+pub(crate) fn raise(py: Python<'_>, class: &str, code: &str, details: Vec<(&str, &str)>) -> PyErr {
     let made = py
         .import("ywtb._errors")
         .and_then(|module| module.getattr(class))

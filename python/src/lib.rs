@@ -22,9 +22,11 @@ mod audit;
 mod classify;
 mod errors;
 mod evaluate;
+mod frames;
 mod host;
 mod identifiers;
 mod parquet;
+mod registry;
 mod report;
 mod tables;
 mod trust;
@@ -42,7 +44,11 @@ mod _native {
     #[pymodule_export]
     use crate::evaluate::{compare, evaluate};
     #[pymodule_export]
+    use crate::frames::{Frame, check_frame, classify_frame, decide_frame};
+    #[pymodule_export]
     use crate::identifiers::{check_identifier, schemes};
+    #[pymodule_export]
+    use crate::registry::Registry;
     #[pymodule_export]
     use crate::report::Report;
     #[pymodule_export]

@@ -14,15 +14,16 @@ are parameters, so the same facts give the same bytes in every language and alwa
 'direct'
 """
 
-from . import _native, identifiers
+from . import _native, frames, identifiers
 from ._archive import verify_archive
 from ._audit import Audit, audit
 from ._certificate import verify_certificate
 from ._classify import Hit, NameEvidence, Proposal, ValueEvidence, classify, propagate, recognise
-from ._enums import Confidence, Coverage, Indication, Level, Outcome, Role, Ternary
+from ._enums import Confidence, Coverage, Decision, Indication, Level, Outcome, Regime, Role, Ternary
 from ._errors import ArgumentError, Detail, Error, InputError, InternalError, LimitError, NotSatisfied
 from ._evaluate import compare, evaluate
 from ._records import Answers, Check, Citation, Finding, Obligation, Overlay, Receipt, Signature, Subject, Text
+from ._registry import UNKNOWN, Registry, Verdict
 from ._report import Report
 from ._status import StatusAnswer, StatusQuery
 from ._tables import parameters, rules, schema, topics
@@ -33,6 +34,7 @@ from .identifiers import Identifier
 __version__: str = _native.version()
 
 __all__ = [
+    "UNKNOWN",
     "Answers",
     "ArgumentError",
     "Audit",
@@ -40,6 +42,7 @@ __all__ = [
     "Citation",
     "Confidence",
     "Coverage",
+    "Decision",
     "Detail",
     "Error",
     "Finding",
@@ -57,6 +60,8 @@ __all__ = [
     "Overlay",
     "Proposal",
     "Receipt",
+    "Regime",
+    "Registry",
     "Report",
     "Role",
     "Signature",
@@ -67,12 +72,14 @@ __all__ = [
     "Text",
     "TrustStore",
     "ValueEvidence",
+    "Verdict",
     "__version__",
     "audit",
     "classify",
     "compare",
     "evaluate",
     "examine",
+    "frames",
     "identifiers",
     "judge",
     "parameters",

@@ -31,6 +31,32 @@ class Outcome(Word):
     """Rules of equal rank disagree."""
 
 
+class Decision(Word):
+    """What a sharing request comes to."""
+
+    GRANTED = "granted"
+    """Everything is granted."""
+    PARTIAL = "partial"
+    """Part is granted, part is not."""
+    REFUSED = "refused"
+    """Nothing is granted."""
+    APPLY = "apply"
+    """The responsible department must decide on an application."""
+    ASK_ONCE = "ask_once"
+    """The request is incomplete: its author is told once what is missing."""
+
+
+class Regime(Word):
+    """A regime of sharing."""
+
+    ORDER9_2018 = "order9_2018"
+    """The three classes of the measures of 2018."""
+    DATA_REGULATION_2022 = "data_regulation_2022"
+    """The negative list of the data regulation of 2022."""
+    SHARING_REGULATION_2025 = "sharing_regulation_2025"
+    """The classes between government departments of 2025."""
+
+
 class Indication(Word):
     """The main indication of a verification (ETSI EN 319 102-1)."""
 

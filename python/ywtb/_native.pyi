@@ -2,11 +2,65 @@
 The native part of `ywtb`. Use the package, not this module: names here may change in any release.
 """
 
-from _typeshed import SupportsGetItem
+from _typeshed import Incomplete, SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["Report", "TrustStore", "audit", "certificate_checks", "check_identifier", "checks", "classify", "compare", "evaluate", "examine", "input_bytes", "inspect", "judge", "kinds", "parquet_rows", "propagate", "recognise", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "version"]
+__all__ = ["Frame", "Registry", "Report", "TrustStore", "audit", "certificate_checks", "check_frame", "check_identifier", "checks", "classify", "classify_frame", "compare", "decide_frame", "evaluate", "examine", "input_bytes", "inspect", "judge", "kinds", "parquet_rows", "propagate", "recognise", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "version"]
+
+@final
+class Frame:
+    """
+    Rows with their answers.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> Any:
+        """
+        The rows as an Arrow C stream; as often as it is asked for.
+        """
+    def __len__(self, /) -> int: ...
+    @property
+    def columns(self, /) -> list[str]:
+        """
+        The names of the columns.
+        """
+
+@final
+class Registry:
+    """
+    Catalogue, scenarios and agencies, compiled.
+    """
+    def __new__(cls, /, snapshot: bytes) -> Registry:
+        """
+        A registry of its snapshot.
+        """
+    def __reduce__(self, /) -> tuple[type, tuple[bytes]]: ...
+    @property
+    def counts(self, /) -> tuple[int, int, int]:
+        """
+        How many entries, scenarios and agencies it holds.
+        """
+    def decide(self, /, request: bytes, as_of: str, options: bytes) -> tuple[tuple[str, str | None, str | None, str | None], tuple[list[str], list[int], bool], tuple[str | None, bool, bool], tuple[str, str] | None]:
+        """
+        The verdict on a request in JSON.
+        """
+    def explain(self, /, request: bytes, as_of: str, options: bytes) -> Report:
+        """
+        The report on a request in JSON.
+        """
+    @staticmethod
+    def from_json(catalogue: bytes, scenarios: bytes, agencies: bytes) -> Registry:
+        """
+        A registry of three JSON arrays of records.
+        """
+    @property
+    def sha256(self, /) -> str:
+        """
+        SHA-256 of the records behind it.
+        """
+    def snapshot(self, /) -> bytes:
+        """
+        The registry as bytes.
+        """
 
 @final
 class Report:
@@ -64,6 +118,11 @@ def certificate_checks() -> list[tuple[str, str, str]]:
     The checks of an electronic certificate, likewise.
     """
 
+def check_frame(frame: Incomplete, column: str, scheme: str, progress: Any | None) -> Frame:
+    """
+    Checks a column of a frame as identifiers.
+    """
+
 def check_identifier(scheme: str, value: str) -> tuple[str, bool, str, dict[str, str], list[str]]:
     """
     Checks `value` as an identifier of `scheme`. It is short work, done without leaving the interpreter.
@@ -79,9 +138,19 @@ def classify(facts: bytes, as_of: str) -> str:
     A proposal for a data set under the law of `as_of`.
     """
 
+def classify_frame(frame: Incomplete, as_of: str, options: bytes, progress: Any | None) -> Frame:
+    """
+    Classifies the entries of a frame.
+    """
+
 def compare(topic: str, facts: bytes, first: str, second: str, options: bytes) -> str:
     """
     Judges facts under the law of two days; the comparison as JSON.
+    """
+
+def decide_frame(frame: Incomplete, registry: Registry, as_of: str | None, options: bytes, progress: Any | None) -> Frame:
+    """
+    Decides the requests of a frame.
     """
 
 def evaluate(topic: str, facts: bytes, as_of: str, options: bytes) -> Report:

@@ -120,6 +120,7 @@ def test_options() -> None:
     report = ywtb.evaluate("scope", GAS, as_of=DAY, calendar=calendar, reading="draft", include_values=True)
     assert report.receipt.reading == "draft" and report.receipt.include_values
     assert report.receipt.calendar_sha256 is not None
+    assert any(finding.value == "utility" for finding in report.findings)
     overlay = ywtb.schema("overlay")["examples"][0]
     report = ywtb.evaluate("scope", GAS, as_of=DAY, overlays=[overlay])
     assert [one.id for one in report.receipt.overlays] == ["shanghai-2027"]
@@ -128,7 +129,6 @@ def test_options() -> None:
     assert {detail.path for detail in error.value.details} >= {"/overlays/0", "/overlays/1/a"}
     with pytest.raises(ywtb.ArgumentError):
         ywtb.evaluate("scope", GAS, as_of=DAY, overlays="{}")
-    assert any(finding.value == "utility" for finding in report.findings)
     plain = ywtb.evaluate("scope", GAS, as_of=DAY)
     assert all(finding.value is None for finding in plain.findings) and not plain.receipt.include_values
 
