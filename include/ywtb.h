@@ -90,6 +90,42 @@
 // English.
 #define YWTB_LANG_EN 2
 
+// Nothing is decided: a fact that decides is missing, or nothing applies.
+#define YWTB_DECISION_NONE 0
+
+// Everything is granted.
+#define YWTB_DECISION_GRANTED 1
+
+// Part is granted; `cut` says which items are not.
+#define YWTB_DECISION_PARTIAL 2
+
+// Nothing is granted.
+#define YWTB_DECISION_REFUSED 3
+
+// The responsible department must decide on an application.
+#define YWTB_DECISION_APPLY 4
+
+// The request is incomplete: its author is told once what is missing.
+#define YWTB_DECISION_ASK_ONCE 5
+
+// It cannot be told which regime governs, or none does.
+#define YWTB_REGIME_NONE 0
+
+// The three classes of the measures of 2018.
+#define YWTB_REGIME_ORDER9_2018 1
+
+// The negative list of the data regulation of 2022.
+#define YWTB_REGIME_DATA_REGULATION_2022 2
+
+// The classes between government departments of 2025.
+#define YWTB_REGIME_SHARING_REGULATION_2025 3
+
+// A grant rests on no scenario.
+#define YWTB_SCENARIO_NONE -1
+
+// A grant rests on the scenario that the request names.
+#define YWTB_SCENARIO_NAMED -2
+
 // Trusted to issue certificates of those who sign and seal.
 #define YWTB_ROLE_SIGNER 1
 
@@ -127,6 +163,11 @@ typedef struct ywtb_error ywtb_error;
 // thread that was asked.
 typedef struct ywtb_query ywtb_query;
 
+// Catalogue, scenarios and agencies, compiled.
+//
+// Freed with ywtb_registry_free(). Immutable: threads may share it. It keeps its own copy of what it was made from.
+typedef struct ywtb_registry ywtb_registry;
+
 // An answer with its reasons.
 //
 // Freed with ywtb_report_free(). Immutable: threads may share it. It outlives whatever it was made from.
@@ -143,6 +184,34 @@ typedef struct ywtb_trust_store ywtb_trust_store;
 // A negative answer (not shareable, seal revoked, file altered) is no error: it is YWTB_OK, and stands in the report.
 // Numbers are never reused; a host treats one that it does not know as a failure.
 typedef int32_t ywtb_status;
+
+// What a sharing request comes to. It owns nothing; its texts end at their NUL and live as long as the library.
+typedef struct ywtb_verdict {
+    // YWTB_OUTCOME_...
+    int32_t outcome;
+    // YWTB_DECISION_...
+    int32_t decision;
+    // YWTB_REGIME_...
+    int32_t regime;
+    // 1 when part of the area asked for is not granted, else 0.
+    int32_t cuts_area;
+    // 1 when the reply registers a new scenario, else 0.
+    int32_t new_scenario;
+    // Zero.
+    int32_t reserved;
+    // The place of the registered scenario that a grant rests on, or YWTB_SCENARIO_NAMED, YWTB_SCENARIO_NONE.
+    int64_t scenario;
+    // The items that are not granted, where part is: bit 0 of the first word is the first item asked for.
+    uint64_t cut[4];
+    // The rule that decided, such as "SHARE-5"; NULL when none did.
+    const char *rule;
+    // The first code that states the outcome; NULL when none does.
+    const char *code;
+    // What is wrong with the request itself, such as "registry.unknown_entry"; NULL when nothing is.
+    const char *fault;
+    // JSON pointer into the request to what is wrong with it; NULL when nothing is.
+    const char *fault_path;
+} ywtb_verdict;
 
 // A host's own function, which knows or finds out the status of certificates and seals.
 //
@@ -342,6 +411,60 @@ ywtb_status ywtb_compare_json(const char *topic,
                               size_t options_len,
                               struct ywtb_buffer **out,
                               struct ywtb_error **error);
+
+// Compiles three JSON arrays of records (schema `registry`): the entries of a catalogue, scenarios, agencies.
+//
+// All text is UTF-8, is only read during the call, and has its length in bytes after it, or YWTB_NTS when it ends at
+// its NUL. `out` receives a registry to free with ywtb_registry_free(). `error` may be NULL; it names every fault.
+// Since ABI 1.0.
+ywtb_status ywtb_registry_new(const char *catalogue,
+                              size_t catalogue_len,
+                              const char *scenarios,
+                              size_t scenarios_len,
+                              const char *agencies,
+                              size_t agencies_len,
+                              struct ywtb_registry **out,
+                              struct ywtb_error **error);
+
+// Decides on a sharing request: JSON, the facts of topic "sharing.request" with codes of the registry in the place of
+// `requester`, `entry` and `provider`, and without `scenarios`. A code that the registry does not hold is a fact that is
+// unknown, and `fault` names it; it is no error.
+//
+// `as_of` is the evaluation date, written YYYY-MM-DD. `options` is JSON (`reading`); NULL with length 0 for none. `out` is
+// the caller's own. `error` may be NULL. Threads may call this at once. Since ABI 1.0.
+ywtb_status ywtb_registry_decide(const struct ywtb_registry *registry,
+                                 const char *request,
+                                 size_t request_len,
+                                 const char *as_of,
+                                 size_t as_of_len,
+                                 const char *options,
+                                 size_t options_len,
+                                 struct ywtb_verdict *out,
+                                 struct ywtb_error **error);
+
+// The report on a request: what ywtb_evaluate() says of the same facts, to the byte.
+//
+// Arguments as of ywtb_registry_decide(). `out` receives a report to free with ywtb_report_free(). Since ABI 1.0.
+ywtb_status ywtb_registry_explain(const struct ywtb_registry *registry,
+                                  const char *request,
+                                  size_t request_len,
+                                  const char *as_of,
+                                  size_t as_of_len,
+                                  const char *options,
+                                  size_t options_len,
+                                  struct ywtb_report **out,
+                                  struct ywtb_error **error);
+
+// The id of the scenario at a place of the registry, as JSON text; JSON null where it has none or there is no such place.
+//
+// `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL. Since ABI 1.0.
+ywtb_status ywtb_registry_scenario_id(const struct ywtb_registry *registry,
+                                      size_t place,
+                                      struct ywtb_buffer **out,
+                                      struct ywtb_error **error);
+
+// Frees a registry. NULL is fine.
+void ywtb_registry_free(struct ywtb_registry *registry);
 
 // Makes a store that trusts nobody.
 //

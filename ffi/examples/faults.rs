@@ -18,6 +18,8 @@ mod guard;
 mod handle;
 #[path = "../src/id.rs"]
 pub mod id;
+#[path = "../src/registry.rs"]
+pub mod registry;
 #[path = "../src/report.rs"]
 pub mod report;
 #[path = "../src/rules.rs"]

@@ -9,12 +9,13 @@ use std::sync::Mutex;
 use std::{env, fs};
 
 /// The entries' files, in the order of the header.
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     "version",
     "error",
     "buffer",
     "report",
     "evaluate",
+    "registry",
     "trust",
     "status",
     "verify",

@@ -36,6 +36,7 @@ mod fault;
 mod guard;
 mod handle;
 pub mod id;
+pub mod registry;
 pub mod report;
 pub mod rules;
 pub mod status;

@@ -88,6 +88,10 @@ static void nulls(void)
     EACH(NOTHING, ywtb_verify_archive(NULL, 0, NULL, 0, NULL, NULL, ERROR));
     EACH(NOTHING, ywtb_id_check(NULL, 0, NULL, 0, NULL, NULL, ERROR));
     EACH(NOTHING, ywtb_rules_json(NULL, ERROR));
+    EACH(NOTHING, ywtb_registry_new(NULL, 0, NULL, 0, NULL, 0, NULL, ERROR));
+    EACH(NOTHING, ywtb_registry_decide(NULL, NULL, 0, NULL, 0, NULL, 0, NULL, ERROR));
+    EACH(NOTHING, ywtb_registry_explain(NULL, NULL, 0, NULL, 0, NULL, 0, NULL, ERROR));
+    EACH(NOTHING, ywtb_registry_scenario_id(NULL, 0, &buffer, ERROR));
     EACH(NOTHING, ywtb_answer_good(NULL, ERROR));
     EACH(NOTHING, ywtb_answer_unknown(NULL, ERROR));
     EACH(NOTHING, ywtb_answer_revoked(NULL, NULL, 0, ERROR));
@@ -109,6 +113,7 @@ static void nulls(void)
     ywtb_buffer_free(NULL);
     ywtb_report_free(NULL);
     ywtb_trust_store_free(NULL);
+    ywtb_registry_free(NULL);
 }
 
 /* A host that is asked answers wrongly. */
@@ -134,10 +139,24 @@ static void arguments(void)
     ywtb_trust_store *store = NULL;
     ywtb_report *report = NULL;
     ywtb_buffer *buffer = NULL;
+    ywtb_registry *registry = NULL, *none = NULL;
+    ywtb_verdict verdict;
     int32_t valid = 7;
     int asked = 0;
 
     CHECK(ywtb_trust_store_new(&store, NULL) == YWTB_OK);
+    CHECK(ywtb_registry_new("[]", 2, "[]", 2, "[]", 2, &registry, NULL) == YWTB_OK);
+    EACH(NO_TEXT, ywtb_registry_new(TEXT, "[]", 2, "[]", 2, &none, ERROR));
+    EACH(NO_TEXT, ywtb_registry_new("[]", 2, TEXT, "[]", 2, &none, ERROR));
+    EACH(NO_TEXT, ywtb_registry_new("[]", 2, "[]", 2, TEXT, &none, ERROR));
+    EACH(NO_TEXT, ywtb_registry_decide(registry, TEXT, DAY, NULL, 0, &verdict, ERROR));
+    EACH(NO_TEXT, ywtb_registry_decide(registry, "{}", 2, TEXT, NULL, 0, &verdict, ERROR));
+    EACH(NO_TEXT, ywtb_registry_decide(registry, "{}", 2, DAY, TEXT, &verdict, ERROR));
+    EACH(NO_TEXT, ywtb_registry_explain(registry, TEXT, DAY, NULL, 0, &report, ERROR));
+    EACH(NO_TEXT, ywtb_registry_explain(registry, "{}", 2, TEXT, NULL, 0, &report, ERROR));
+    EACH(NO_TEXT, ywtb_registry_explain(registry, "{}", 2, DAY, TEXT, &report, ERROR));
+    CHECK(none == NULL);
+    ywtb_registry_free(registry);
     EACH(NO_TEXT, ywtb_evaluate(TEXT, FACTS, YWTB_NTS, DAY, NULL, 0, &report, ERROR));
     EACH(NO_TEXT, ywtb_evaluate(TOPIC, TEXT, DAY, NULL, 0, &report, ERROR));
     EACH(NO_TEXT, ywtb_evaluate(TOPIC, FACTS, YWTB_NTS, TEXT, NULL, 0, &report, ERROR));
@@ -243,6 +262,8 @@ static void forced(void)
     ywtb_buffer *before = NULL, *after = NULL;
     ywtb_trust_store *store = NULL;
     ywtb_error *wrong = NULL;
+    ywtb_registry *registry = NULL;
+    ywtb_verdict verdict;
     int32_t valid = 7;
 
     CHECK(ywtb_evaluate(TOPIC, FACTS, YWTB_NTS, DAY, NULL, 0, &report, NULL) == YWTB_OK);
@@ -267,6 +288,11 @@ static void forced(void)
     FAILS_OUT(ywtb_report, ywtb_verify_archive(genuine, genuine_len, DAY, NULL, &OUT, ERROR));
     FAILS_OUT(ywtb_buffer, ywtb_id_check("resident_id", YWTB_NTS, NUMBER, YWTB_NTS, &valid, &OUT, ERROR));
     FAILS_OUT(ywtb_buffer, ywtb_rules_json(&OUT, ERROR));
+    CHECK(ywtb_registry_new("[]", 2, "[]", 2, "[]", 2, &registry, NULL) == YWTB_OK);
+    FAILS_OUT(ywtb_registry, ywtb_registry_new("[]", 2, "[]", 2, "[]", 2, &OUT, ERROR));
+    FAILS(ywtb_registry_decide(registry, "{}", 2, DAY, NULL, 0, &verdict, ERROR));
+    FAILS_OUT(ywtb_report, ywtb_registry_explain(registry, "{}", 2, DAY, NULL, 0, &OUT, ERROR));
+    FAILS_OUT(ywtb_buffer, ywtb_registry_scenario_id(registry, 0, &OUT, ERROR));
 
     ywtb_test_force_panics(1);
     CHECK(ywtb_report_outcome(report) == YWTB_OUTCOME_NONE && ywtb_report_indication(report) == YWTB_INDICATION_NONE);
@@ -293,6 +319,7 @@ static void forced(void)
     ywtb_error_free(wrong);
     ywtb_buffer_free(before);
     ywtb_trust_store_free(store);
+    ywtb_registry_free(registry);
     ywtb_test_force_panics(0);
     ywtb_buffer_free(after);
     if (file != NULL)

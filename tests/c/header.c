@@ -27,6 +27,32 @@ const char *ywtb_test_status_name(ywtb_status status)
     }
 }
 
+int ywtb_test_is_decided(int32_t decision, int32_t regime, int64_t scenario);
+int ywtb_test_is_decided(int32_t decision, int32_t regime, int64_t scenario)
+{
+    switch (decision) {
+    case YWTB_DECISION_NONE:
+    case YWTB_DECISION_GRANTED:
+    case YWTB_DECISION_PARTIAL:
+    case YWTB_DECISION_REFUSED:
+    case YWTB_DECISION_APPLY:
+    case YWTB_DECISION_ASK_ONCE: break;
+    default: return 0;
+    }
+    switch (scenario) {
+    case YWTB_SCENARIO_NONE:
+    case YWTB_SCENARIO_NAMED: break;
+    default: return 0;
+    }
+    switch (regime) {
+    case YWTB_REGIME_NONE:
+    case YWTB_REGIME_ORDER9_2018:
+    case YWTB_REGIME_DATA_REGULATION_2022:
+    case YWTB_REGIME_SHARING_REGULATION_2025: return 1;
+    default: return 0;
+    }
+}
+
 int ywtb_test_is_known(int32_t outcome, int32_t indication, int32_t lang, int32_t role, int32_t kind);
 int ywtb_test_is_known(int32_t outcome, int32_t indication, int32_t lang, int32_t role, int32_t kind)
 {

@@ -35,6 +35,7 @@ int main(void)
     test_verify();
     test_certificate();
     test_archive();
+    test_registry();
     test_threads();
     if (suite_failures != 0)
         fprintf(stderr, "%d checks failed\n", suite_failures);

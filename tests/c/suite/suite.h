@@ -50,6 +50,7 @@ void test_status(void);
 void test_verify(void);
 void test_certificate(void);
 void test_archive(void);
+void test_registry(void);
 void test_threads(void);
 
 #endif
