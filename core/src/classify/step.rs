@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::class::Stated;
 
-/// What [`propagate`] takes, from JSON.
+/// What [`propagate`](super::propagate) takes, from JSON.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Lineage<'a> {
     #[serde(borrow)]
