@@ -1,7 +1,7 @@
 //! Which instructions the processor has, asked once; and the only places where code that needs them is entered.
 
 #[cfg(target_arch = "x86_64")]
-use std::arch::x86_64::{__m256i, __m512i};
+use std::arch::x86_64::{__m128i, __m256i, __m512i};
 use std::sync::LazyLock;
 
 use crate::sm2::comb::Comb;
@@ -12,7 +12,7 @@ use crate::sm2::point::Affine;
 use crate::sm2::{self, Factors};
 use crate::sm3::{self, BLOCK, State, compress};
 #[cfg(target_arch = "x86_64")]
-use crate::sm3::{Lanes, transpose};
+use crate::sm3::{Lanes, stream, transpose};
 
 /// A set of instructions that arithmetic can be made with. All of them give the same answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,19 +129,39 @@ pub(crate) fn words(vector: __m512i) -> [u64; 8] {
     }
 }
 
-pub(crate) fn compress(path: Path, state: &mut State, blocks: &[[u8; BLOCK]]) {
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "bmi1,bmi2")]
-    fn bmi(state: &mut State, blocks: &[[u8; BLOCK]]) {
-        for block in blocks {
-            compress::bmi::compress(state, sm3::words(block));
-        }
+/// The four words of a vector.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+pub(crate) fn quad(vector: __m128i) -> [u32; 4] {
+    // SAFETY: as above.
+    #[allow(unsafe_code)]
+    unsafe {
+        std::mem::transmute(vector)
     }
+}
+
+/// The same word, of which the compiler no longer knows how it was made: it can't put sums and products in another order.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+pub(crate) fn opaque(mut word: u32) -> u32 {
+    // SAFETY: no instruction stands in it.
+    #[allow(unsafe_code)]
+    unsafe {
+        std::arch::asm!("/* {0:e} */", inout(reg) word, options(pure, nomem, nostack, preserves_flags));
+    }
+    word
+}
+
+pub(crate) fn compress(path: Path, state: &mut State, blocks: &[[u8; BLOCK]]) {
     match path {
-        // SAFETY: the path was found available: the processor has BMI1 and BMI2.
+        // SAFETY: the path was found available: the processor has AVX2 with BMI1 and BMI2. Four vectors and a block have the
+        // same size, and any bits are a value of both.
         #[cfg(target_arch = "x86_64")]
         #[allow(unsafe_code)]
-        Path::Adx | Path::Avx2 | Path::Avx512 | Path::Ifma => unsafe { bmi(state, blocks) },
+        Path::Avx2 | Path::Avx512 | Path::Ifma => unsafe {
+            let blocks = blocks.iter().map(|block| std::mem::transmute::<[u8; BLOCK], [__m128i; 4]>(*block));
+            stream::compress(state, blocks);
+        },
         _ => {
             for block in blocks {
                 compress::portable::compress(state, sm3::words(block));

@@ -7,7 +7,7 @@
 //! their parts are ready.
 
 /// T rotated by its round.
-const T: [u32; 64] = {
+pub(crate) const T: [u32; 64] = {
     let mut table = [0; 64];
     let mut round = 0;
     while round < 64 {
@@ -176,21 +176,6 @@ fn octet(x: __m256i) -> __m256i {
     );
     _mm256_shuffle_epi8(x, order)
 }
-
-#[cfg(target_arch = "x86_64")]
-compression!(
-    #[target_feature(enable = "bmi1,bmi2")]
-    bmi, u32,
-    all: |value: u32| value,
-    add: u32::wrapping_add,
-    xor: |x: u32, y: u32| x ^ y,
-    parity: |x: u32, y: u32, z: u32| x ^ y ^ z,
-    majority: |x: u32, y: u32, z: u32| (x & y) | ((x | y) & z),
-    choice: |x: u32, y: u32, z: u32| ((y ^ z) & x) ^ z,
-    rotate: |x| x.rotate_left(BY as u32),
-    p0: |x| parity(x, rotate::<9, 23>(x), rotate::<17, 15>(x)),
-    p1: |x| parity(x, rotate::<15, 17>(x), rotate::<23, 9>(x))
-);
 
 #[cfg(target_arch = "x86_64")]
 compression!(

@@ -6,6 +6,8 @@ pub(crate) mod compress;
 #[cfg(target_arch = "x86_64")]
 mod lanes;
 #[cfg(target_arch = "x86_64")]
+pub(crate) mod stream;
+#[cfg(target_arch = "x86_64")]
 pub(crate) mod transpose;
 
 #[cfg(target_arch = "x86_64")]
