@@ -79,7 +79,7 @@ pub use evaluate::{RECORD_SCHEMA, TOPICS, evaluate};
 pub use evidence::host::{CertificateQuery, HostAnswer, SealQuery, StatusAnswers, StatusHost};
 pub use evidence::trust::{Anchor, Role, TrustStore};
 pub use law::date;
-pub use limits::Limits;
+pub use limits::{Cancel, Limits};
 pub use options::{Options, Reading};
 pub use overlay::OVERLAY_SCHEMA;
 pub use registry::Registry;

@@ -1,5 +1,10 @@
 //! Bounds that every parser keeps. Reaching one is an error with a `limit.` code, never a hang.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::Error;
+
 /// How much a caller lets an input cost. The defaults suit documents and records of government offices;
 /// a host that handles larger ones raises a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +41,54 @@ pub struct Limits {
     /// Whether SM2 keys that are met again are kept with tables that make verifying with them cheaper: at most 8 MiB for
     /// the whole process.
     pub keeps_keys: bool,
+    /// Ends the work before its end: looked at from file to file, from signature to signature and between groups of rows.
+    pub cancel: Option<Cancel>,
+}
+
+/// A switch by which one thread ends what another is at: clones are one switch, and once set it stays set.
+///
+/// ```
+/// let cancel = ywtb::Cancel::default();
+/// let mut options = ywtb::VerifyOptions::new("2026-11-23T00:00:00+08:00".parse()?);
+/// options.limits.cancel = Some(cancel.clone());
+/// cancel.cancel();
+/// assert_eq!(ywtb::verify(b"PK\x03\x04", &options).unwrap_err().code(), "limit.cancelled");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Sets the switch: what looks at it ends with the error `limit.cancelled`.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it is set.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Equal is the same switch.
+impl PartialEq for Cancel {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Cancel {}
+
+impl Limits {
+    /// *Errors*: `limit.cancelled` when the caller ended the work.
+    pub(crate) fn go_on(&self) -> Result<(), Error> {
+        match &self.cancel {
+            Some(cancel) if cancel.is_cancelled() => {
+                Err(Error::limit("limit.cancelled", "", "the caller ended the work"))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Default for Limits {
@@ -55,6 +108,7 @@ impl Default for Limits {
             path_steps: 20_000,
             path_signatures: 4_096,
             keeps_keys: true,
+            cancel: None,
         }
     }
 }

@@ -142,6 +142,7 @@ fn examine_on(
     given: &Given<'_>,
     memory: &Memory,
 ) -> Result<Facts, Error> {
+    options.limits.go_on()?;
     let grounds = Grounds::new(&options.trust, given, memory, options.time.to_utc(), &options.limits);
     match kind {
         Kind::Ofd => seal::ofd(data, &grounds),

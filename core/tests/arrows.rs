@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     // ground floor
     ("error", &[]),
-    ("limits", &[]),
+    ("limits", &["error"]),
     ("digest", &["error"]),
     ("json", &["error", "ident", "limits"]),
     ("law", &["error", "report"]),
@@ -130,6 +130,7 @@ const REEXPORTS: &[(&str, &str)] = &[
     ("Error", "error"),
     ("ErrorKind", "error"),
     ("Detail", "error"),
+    ("Cancel", "limits"),
     ("Limits", "limits"),
     ("Options", "options"),
     ("Reading", "options"),

@@ -13,7 +13,7 @@ use arrow_schema::ArrowError;
 use serde_json::Value;
 use ywtb::batch::{Answers, Ask, Classifications, Control, Decisions, Identifiers};
 use ywtb::registry::{Decision, Registry};
-use ywtb::{Limits, Options, date};
+use ywtb::{Cancel, Limits, Options, date};
 use ywtb_testkit::Catalogue;
 
 fn world() -> (Arc<Registry>, Vec<Value>) {
@@ -235,6 +235,62 @@ fn a_run_tells_its_progress_and_can_be_ended() {
     let Some(Err(ArrowError::ExternalError(error))) = run.next() else { panic!("the run went on") };
     assert_eq!(error.downcast_ref::<ywtb::Error>().unwrap().code(), "limit.cancelled");
     assert!(run.next().is_none());
+}
+
+#[test]
+fn lines_say_what_columns_say() {
+    let (registry, mut requests) = world();
+    for request in &mut requests {
+        request.as_object_mut().unwrap().retain(|_, fact| !fact.is_null());
+    }
+    let decisions = |as_of: Option<&str>| {
+        Decisions::new(registry.clone(), as_of.map(|day| date(day).unwrap()), Options::default())
+    };
+    let lines: Vec<String> = requests.iter().map(Value::to_string).collect();
+    let said = decisions(Some("2026-01-01")).lines(lines.join("\n").as_bytes(), &Control::default()).unwrap();
+    let said: Vec<Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(said.len(), requests.len());
+    for (request, said) in requests.iter().zip(&said) {
+        let day = date("2026-01-01").unwrap();
+        let report = registry.explain_json(request.to_string().as_bytes(), day, &Options::default()).unwrap();
+        assert_eq!(said["outcome"], report.outcome.as_str(), "{request}");
+        let decision = report.value.get("decision").cloned().unwrap_or_default();
+        assert_eq!(said["decision"], decision, "{request}");
+        let cut = match decision.as_str() {
+            Some("partial") => report.value["cut"].clone(),
+            _ => serde_json::json!([]),
+        };
+        assert_eq!(said["cut"], cut, "{request}");
+        let is_unknown = request.get("entry") == Some(&"NO/ENTRY".into());
+        assert_eq!(said["error"] == "registry.unknown_entry", is_unknown, "{request}");
+    }
+
+    let request = r#"{"requester":"A","entry":"E","items":["a"]}"#;
+    let dated = format!("{}received_at\":\"2019-05-06\",{}", "{\"", &request[1..]);
+    let text = format!("\n{request}\r\n{{\n{{\"entry\":7}}\n{dated}\n\u{0}\n");
+    let said = decisions(None).lines(text.as_bytes(), &Control::default()).unwrap();
+    let said: Vec<Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let faults: Vec<_> = said
+        .iter()
+        .map(|line| (line["error"].as_str().unwrap(), line["error_path"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        faults,
+        [
+            ("input.json", "@0"),
+            ("input.date", "/received_at"),
+            ("input.json", "@0"),
+            ("input.schema", "/entry"),
+            ("registry.unknown_agency", "/requester"),
+            ("input.json", "@0"),
+        ]
+    );
+    assert_eq!(decisions(None).lines(b"", &Control::default()).unwrap(), "");
+
+    let cancel = Cancel::default();
+    cancel.cancel();
+    let ended = decisions(None).lines(text.as_bytes(), &Control::default().cancelled_by(cancel));
+    assert_eq!(ended.unwrap_err().code(), "limit.cancelled");
 }
 
 #[test]

@@ -19,9 +19,9 @@ use crate::{Error, Options};
 /// The answers: `decision`, `outcome`, `regime`, `rule`, `codes` (those that state the outcome), `cut` (the items not
 /// granted, where part is), `granted_under` (the scenario), `error` and `error_path`.
 pub struct Decisions {
-    registry: Arc<Registry>,
-    as_of: Option<Date>,
-    options: Options,
+    pub(super) registry: Arc<Registry>,
+    pub(super) as_of: Option<Date>,
+    pub(super) options: Options,
 }
 
 impl Decisions {

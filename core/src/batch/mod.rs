@@ -7,18 +7,18 @@ mod classify;
 mod columns;
 mod decide;
 mod identifiers;
+mod lines;
 mod records;
 mod words;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use rayon::prelude::*;
 
-use crate::Error;
+use crate::{Cancel, Error};
 
 pub use classify::Classifications;
 pub use decide::Decisions;
@@ -39,7 +39,7 @@ pub trait Ask: Send + Sync {
 /// Watches and ends a run: from another thread, if need be.
 #[derive(Clone, Default)]
 pub struct Control {
-    cancelled: Arc<AtomicBool>,
+    cancel: Cancel,
     progress: Option<Arc<dyn Fn(u64) + Send + Sync>>,
 }
 
@@ -49,9 +49,21 @@ impl Control {
         Self { progress: Some(Arc::new(progress)), ..Self::default() }
     }
 
+    /// The same, ended by the switch `cancel`, which may end other work too.
+    pub fn cancelled_by(self, cancel: Cancel) -> Self {
+        Self { cancel, ..self }
+    }
+
     /// Ends the run at the next group of rows; its reader gets the error `limit.cancelled`.
     pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.cancel.cancel();
+    }
+
+    /// Tells the number of rows answered so far.
+    fn tell(&self, rows: u64) {
+        if let Some(progress) = &self.progress {
+            progress(rows);
+        }
     }
 }
 
@@ -129,12 +141,11 @@ impl<R: RecordBatchReader> Iterator for Answers<R> {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.control.cancelled.load(Ordering::Relaxed) {
+        if self.control.cancel.is_cancelled() {
             let open = !self.ended || !self.ready.is_empty();
             self.ended = true;
             self.ready.clear();
-            let cancelled = Error::limit("limit.cancelled", "", "the caller ended the run");
-            return open.then(|| Err(ArrowError::ExternalError(Box::new(cancelled))));
+            return open.then(|| Err(ArrowError::ExternalError(Box::new(cancelled()))));
         }
         if self.ready.is_empty() && !self.ended {
             self.refill();
@@ -143,9 +154,7 @@ impl<R: RecordBatchReader> Iterator for Answers<R> {
         match &next {
             Ok(batch) => {
                 self.rows = self.rows.saturating_add(batch.num_rows() as u64);
-                if let Some(progress) = &self.control.progress {
-                    progress(self.rows);
-                }
+                self.control.tell(self.rows);
             }
             Err(_) => {
                 self.ended = true;
@@ -160,6 +169,10 @@ impl<R: RecordBatchReader> RecordBatchReader for Answers<R> {
     fn schema(&self) -> SchemaRef {
         self.schema.clone()
     }
+}
+
+fn cancelled() -> Error {
+    Error::limit("limit.cancelled", "", "the caller ended the run")
 }
 
 /// What is wrong with a column.

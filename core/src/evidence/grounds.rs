@@ -134,6 +134,7 @@ impl<'g> Grounds<'g> {
 
     /// Counts one more certificate that may have issued another.
     pub(crate) fn step(&self) -> Result<(), Error> {
+        self.limits.go_on()?;
         spend(&self.steps, "limit.path_steps", "too many ways to a trusted certificate")
     }
 

@@ -6,7 +6,7 @@
 mod compile;
 mod facts;
 mod names;
-mod request;
+pub(crate) mod request;
 mod snapshot;
 mod verdict;
 

@@ -6,7 +6,7 @@ use jsonschema::Validator;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Fact, ReplyVerdict, Undertaking, Verdict};
+use super::{Fact, ReplyVerdict, Undertaking};
 use crate::law::Date;
 use crate::record::Moment;
 use crate::schema::{Schema, compile};
@@ -148,7 +148,7 @@ pub fn schema() -> &'static Value {
 }
 
 /// A request in JSON, checked.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Value, Error> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Value, Error> {
     let value = reader::parse(bytes, limits)?;
     COMPILED.check(&value)?;
     Ok(value)
@@ -190,7 +190,7 @@ struct Completeness {
 }
 
 /// Asks with the request that `value`, which fits the schema, holds.
-pub(super) fn with(value: &Value, ask: impl FnOnce(&Request<'_>) -> Verdict) -> Result<Verdict, Error> {
+pub(crate) fn with<T>(value: &Value, ask: impl FnOnce(&Request<'_>) -> T) -> Result<T, Error> {
     let record: Record<'_> =
         typed(value).map_err(|_| Error::internal("a request that fits the schema could not be read"))?;
     Ok(ask(&Request {

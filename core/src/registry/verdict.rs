@@ -39,6 +39,10 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// Every fault there is.
+    pub const ALL: [Self; 6] =
+        [Self::REQUESTER, Self::PROVIDER, Self::ENTRY, Self::ITEMS, Self::AREAS, Self::AREA];
+
     pub(super) const REQUESTER: Self = Self { code: "registry.unknown_agency", path: "/requester" };
     pub(super) const PROVIDER: Self = Self { code: "registry.unknown_agency", path: "/provider" };
     pub(super) const ENTRY: Self = Self { code: "registry.unknown_entry", path: "/entry" };

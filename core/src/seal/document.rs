@@ -68,6 +68,7 @@ pub(crate) fn ofd(data: &[u8], grounds: &Grounds<'_>) -> Result<Facts, Error> {
     let mut reader = Reader::new(&archive, grounds, &package.signed_roots);
     let mut signed = Vec::with_capacity(listed.len());
     for one in &listed {
+        limits.go_on()?;
         signed.extend(reader.signature(one, &mut budget)?);
         within_limit(signed.len(), limits)?;
     }

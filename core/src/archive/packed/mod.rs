@@ -64,6 +64,7 @@ impl Costs {
 
     /// Pays for `bytes` that were unpacked or decoded at `place`.
     fn unpacked(&mut self, bytes: usize, place: &str) -> Result<(), Error> {
+        self.limits.go_on()?;
         if bytes > self.limits.entry_bytes {
             return Err(Error::limit("limit.entry_bytes", place, "the content is too large"));
         }

@@ -12,28 +12,23 @@ const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 
 /// What unpacking may still produce.
-pub(crate) struct Budget {
-    entry: usize,
+pub(crate) struct Budget<'l> {
+    limits: &'l Limits,
     package: usize,
-    ratio: usize,
     inflater: Decompress,
 }
 
-impl Budget {
-    pub(crate) fn new(limits: &Limits) -> Self {
-        Self {
-            entry: limits.entry_bytes,
-            package: limits.package_bytes,
-            ratio: limits.inflate_ratio,
-            inflater: Decompress::new(false),
-        }
+impl<'l> Budget<'l> {
+    pub(crate) fn new(limits: &'l Limits) -> Self {
+        Self { limits, package: limits.package_bytes, inflater: Decompress::new(false) }
     }
 
     fn spend(&mut self, packed: usize, size: usize, name: &str) -> Result<(), Error> {
-        if size > self.entry {
+        self.limits.go_on()?;
+        if size > self.limits.entry_bytes {
             return Err(Error::limit("limit.entry_bytes", name, "the entry is too large"));
         }
-        if size > packed.max(1).saturating_mul(self.ratio) {
+        if size > packed.max(1).saturating_mul(self.limits.inflate_ratio) {
             return Err(Error::limit("limit.inflate_ratio", name, "the entry is packed too tightly"));
         }
         self.package = self
@@ -51,7 +46,7 @@ pub(crate) fn unpack<'a>(
     size: usize,
     crc: u32,
     name: &str,
-    budget: &mut Budget,
+    budget: &mut Budget<'_>,
 ) -> Result<Result<Cow<'a, [u8]>, &'static str>, Error> {
     let content = match method {
         STORED if packed.len() == size => Cow::Borrowed(packed),

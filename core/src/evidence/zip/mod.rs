@@ -155,7 +155,7 @@ impl<'a> Archive<'a> {
         record: &Record<'a>,
         directory: usize,
         regions: &mut BTreeMap<usize, (usize, String)>,
-        budget: &mut inflate::Budget,
+        budget: &mut inflate::Budget<'_>,
     ) -> Result<(), Error> {
         let (name, odd) = names::decode(record.name, record.extra);
         match odd {
