@@ -1,4 +1,5 @@
-//! Names the shared library by the major version of its ABI, so that a host built against one finds no other.
+//! Names the shared library, and the version of its symbols, by the major version of its ABI: a host built against one finds
+//! no other, and two of them in one process keep apart.
 
 /// The library's `YWTB_ABI_MAJOR`; a test compares the two.
 const ABI_MAJOR: u32 = 1;
@@ -9,5 +10,11 @@ fn main() {
     let target = |part: &str| std::env::var_os(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
     if target("FAMILY") == "unix" && target("VENDOR") != "apple" {
         println!("cargo::rustc-cdylib-link-arg=-Wl,-soname,libywtb.so.{ABI_MAJOR}");
+    }
+    // A version script of our own cannot stand beside the one by which rustc hides its symbols; this makes the SONAME the
+    // version, which the linker of the GNU tools alone can do.
+    if target("OS") == "linux" && target("ENV") == "gnu" {
+        println!("cargo::rustc-cdylib-link-arg=-fuse-ld=bfd");
+        println!("cargo::rustc-cdylib-link-arg=-Wl,--default-symver");
     }
 }
