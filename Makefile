@@ -43,6 +43,7 @@ test-faces: test-c test-java
 	@cargo build --quiet --package ywtb-demo --bin story
 	@export YWTB_RUST_RUNNER='$(TARGET)/debug/examples/run_cases' YWTB_RUST_STORY='$(TARGET)/debug/story'; \
 	if test -x $(C_OUT)/run_cases; then export YWTB_C_RUNNER='$(C_OUT)/run_cases'; fi; \
+	if test -e $(LIB_DIR)/libywtb.so; then export YWTB_C_LIBRARY='$(abspath $(LIB_DIR))/libywtb.so'; fi; \
 	if test -x $(C_OUT)/story; then export YWTB_C_STORY='$(C_OUT)/story'; fi; \
 	if test -e $(JAVA_TESTS)/RunCases.class; then export YWTB_JAVA_RUNNER='$(JAVA) RunCases' YWTB_JAVA_STORY='$(JAVA) Story'; fi; \
 	$(MAKE) --no-print-directory test-python

@@ -23,6 +23,55 @@
 // The length of a text that ends at its NUL.
 #define YWTB_NTS ((size_t)-1)
 
+// The length of a text, or the count of a list, that is known to be none.
+#define YWTB_NONE ((size_t)-2)
+
+// The structs of the Arrow C data interface, unless another header has them.
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+    const char *format;
+    const char *name;
+    const char *metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema **children;
+    struct ArrowSchema *dictionary;
+    void (*release)(struct ArrowSchema *);
+    void *private_data;
+};
+
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void **buffers;
+    struct ArrowArray **children;
+    struct ArrowArray *dictionary;
+    void (*release)(struct ArrowArray *);
+    void *private_data;
+};
+#endif
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+    int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+    int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+    const char *(*get_last_error)(struct ArrowArrayStream *);
+    void (*release)(struct ArrowArrayStream *);
+    void *private_data;
+};
+#endif
+
 // Major version of the ABI that this header describes: another one is another library (libywtb.so.1).
 #define YWTB_ABI_MAJOR 1
 
@@ -50,6 +99,9 @@
 
 // A limit was reached before there was an answer. Codes `limit....`
 #define YWTB_E_LIMIT 301
+
+// The caller ended the work by a ywtb_cancel before there was an answer. Code `limit.cancelled`.
+#define YWTB_CANCELLED 401
 
 // A fault of the library, caught at its border. Code `internal`. Every handle stays good.
 #define YWTB_E_INTERNAL 901
@@ -126,6 +178,15 @@
 // A grant rests on the scenario that the request names.
 #define YWTB_SCENARIO_NAMED -2
 
+// The reading that the library takes where none is chosen.
+#define YWTB_READING_DEFAULT 0
+
+// As the press release of 2018-10-30 puts it.
+#define YWTB_READING_SEED 1
+
+// As the draft of 2018 and its note put it.
+#define YWTB_READING_DRAFT 2
+
 // Trusted to issue certificates of those who sign and seal.
 #define YWTB_ROLE_SIGNER 1
 
@@ -150,6 +211,12 @@ typedef struct ywtb_answer ywtb_answer;
 //
 // Freed with ywtb_buffer_free(), never with free(). Immutable: threads may share it.
 typedef struct ywtb_buffer ywtb_buffer;
+
+// A switch by which one thread ends the work that another is at.
+//
+// Freed with ywtb_cancel_free(), once no call that it was given to is running; a stream keeps a share of its own. Threads
+// share it, and any thread may set it. Once set it stays set: make a new one for other work.
+typedef struct ywtb_cancel ywtb_cancel;
 
 // Why a call failed. Never holds a value of the input: codes, places and what was expected there.
 //
@@ -179,7 +246,7 @@ typedef struct ywtb_report ywtb_report;
 // it may be freed when no call that uses it is running. It keeps its own copy of what is added.
 typedef struct ywtb_trust_store ywtb_trust_store;
 
-// What came of a call: YWTB_OK, or one of YWTB_E_...
+// What came of a call: YWTB_OK, YWTB_CANCELLED, or one of YWTB_E_...
 //
 // A negative answer (not shareable, seal revoked, file altered) is no error: it is YWTB_OK, and stands in the report.
 // Numbers are never reused; a host treats one that it does not know as a failure.
@@ -212,6 +279,80 @@ typedef struct ywtb_verdict {
     // JSON pointer into the request to what is wrong with it; NULL when nothing is.
     const char *fault_path;
 } ywtb_verdict;
+
+// A text in UTF-8 that the host owns, only read during the call. All zero: it is unknown, which is not the same as none.
+typedef struct ywtb_text {
+    // Where it begins.
+    const char *data;
+    // Its length in bytes; YWTB_NTS when it ends at its NUL; YWTB_NONE when it is known that there is none.
+    size_t len;
+} ywtb_text;
+
+// A list of texts that the host owns, only read during the call. All zero: it is unknown.
+typedef struct ywtb_texts {
+    // The first.
+    const struct ywtb_text *items;
+    // How many; YWTB_NONE when it is known that there is none.
+    size_t count;
+} ywtb_texts;
+
+// A sharing request, as far as columns of ywtb_batch_decide() can say one; what else a request may hold (undertakings, a
+// reply) goes by ywtb_registry_decide(). Every member that is zero is unknown, so clear the struct first, and set
+// `struct_size`.
+//
+// Later versions of the ABI append members. What members point to is only read during the call.
+typedef struct ywtb_request {
+    // sizeof(ywtb_request).
+    size_t struct_size;
+    // Code of the agency that asks.
+    struct ywtb_text requester;
+    // Code of the entry; none: the datum is in no catalogue.
+    struct ywtb_text entry;
+    // Code of the providing agency; unknown: the entry's own.
+    struct ywtb_text provider;
+    // Names of the items asked for.
+    struct ywtb_texts items;
+    // Purpose.
+    struct ywtb_text purpose;
+    // Duty that the use rests on.
+    struct ywtb_text duty_ref;
+    // Service item.
+    struct ywtb_text service_item;
+    // The scenario that the request names; decides from 2022.
+    struct ywtb_text scenario_ref;
+    // Division codes of the rows asked for; none: no limit.
+    struct ywtb_texts area;
+    // Names of the items that the duty needs.
+    struct ywtb_texts necessary_items;
+    // The day of receipt, whose law governs, as a number such as 20190501.
+    int32_t received_at;
+    // The evaluation date, likewise; needed where `received_at` is unknown.
+    int32_t as_of;
+    // YWTB_READING_..., where a text is open.
+    int32_t reading;
+    // Zero.
+    int32_t reserved;
+} ywtb_request;
+
+// How many requests are to be decided. Every member that is zero has its default, so clear the struct first, and set
+// `struct_size`.
+//
+// Later versions of the ABI append members. What members point to is only read during the call.
+typedef struct ywtb_batch_options {
+    // sizeof(ywtb_batch_options).
+    size_t struct_size;
+    // The evaluation date of requests that do not say when they were received, written YYYY-MM-DD; NULL with length 0 for
+    // none, and then such a request has the error `input.date`. Length in bytes or YWTB_NTS.
+    const char *as_of;
+    // Length of `as_of`.
+    size_t as_of_len;
+    // JSON (`overlays`, `reading`); NULL with length 0 for none. Length in bytes or YWTB_NTS.
+    const char *options;
+    // Length of `options`.
+    size_t options_len;
+    // Ends the work; NULL for a batch that runs to its end.
+    const struct ywtb_cancel *cancel;
+} ywtb_batch_options;
 
 // A host's own function, which knows or finds out the status of certificates and seals.
 //
@@ -255,6 +396,8 @@ typedef struct ywtb_verify_options {
     ywtb_status_host status_host;
     // Handed to `status_host`; the host's own, never looked at.
     void *status_user;
+    // Ends the work; NULL for a document that is verified to the end.
+    const struct ywtb_cancel *cancel;
 } ywtb_verify_options;
 
 // How an electronic certificate is to be verified. Every member that is zero has its default, so clear the struct first,
@@ -465,6 +608,61 @@ ywtb_status ywtb_registry_scenario_id(const struct ywtb_registry *registry,
 
 // Frees a registry. NULL is fine.
 void ywtb_registry_free(struct ywtb_registry *registry);
+
+// Decides on a sharing request: as ywtb_registry_decide() on the same facts, without any JSON; takes no memory up to 16 names.
+//
+// `out` is the caller's own. `error` may be NULL. Threads may call this at once. Since ABI 1.0.
+ywtb_status ywtb_registry_decide_typed(const struct ywtb_registry *registry,
+                                       const struct ywtb_request *request,
+                                       struct ywtb_verdict *out,
+                                       struct ywtb_error **error);
+
+// Makes a switch that is not set; give it to calls in their options.
+//
+// `out` receives it, to be freed with ywtb_cancel_free(). `error` may be NULL. Since ABI 1.0.
+ywtb_status ywtb_cancel_new(struct ywtb_cancel **out, struct ywtb_error **error);
+
+// Sets the switch: calls and streams that it was given to end with YWTB_CANCELLED as soon as they look at it, which they do
+// from file to file, from signature to signature and from one group of rows to the next. NULL is fine. Since ABI 1.0.
+void ywtb_cancel_now(const struct ywtb_cancel *cancel);
+
+// Frees a switch. NULL is fine. Since ABI 1.0.
+void ywtb_cancel_free(struct ywtb_cancel *cancel);
+
+// Decides on a stream of sharing requests, a row each, as they are pulled: order is kept, all cores work, and no more than
+// what they are at work on is held. The rows come back with the answers beside them.
+//
+// `requests` has the columns `requester`, `entry` and `items` (a list), and may have `provider`, `purpose`, `duty_ref`,
+// `service_item`, `scenario_ref` (or `scenario`), `area` and `necessary_items` (lists) and `received_at` (a date, a time or a
+// text); others pass through. Texts may be Utf8, LargeUtf8, Utf8View or dictionaries of these. A column that is not there
+// is unknown, a null says that there is none. It is taken over, whatever comes of the call: its `release` is NULL afterwards.
+//
+// `out`, the caller's own struct, receives a stream with the columns `decision`, `outcome`, `regime`, `rule`, `codes`, `cut`,
+// `granted_under`, `error` and `error_path` after those of the requests; its `release` is NULL unless the call succeeds. It is
+// released by its own `release`, by any thread, pulled by one thread at a time, and needs neither `registry` nor anything
+// else that was handed in. A bad row is a row with `error`. What ends the stream stands in its `get_last_error`, the code
+// first: `input.stream` when `requests` broke off or broke the format, `limit.cancelled`, `internal`.
+//
+// `options` may be NULL. `error` may be NULL. Threads may call this at once. Since ABI 1.0.
+ywtb_status ywtb_batch_decide(const struct ywtb_registry *registry,
+                              struct ArrowArrayStream *requests,
+                              const struct ywtb_batch_options *options,
+                              struct ArrowArrayStream *out,
+                              struct ywtb_error **error);
+
+// Decides on sharing requests that stand one a line (NDJSON), each as ywtb_registry_decide() takes it, and gives as many
+// lines in the same order: JSON objects with the fields `codes`, `cut`, `decision`, `error`, `error_path`, `granted_under`,
+// `outcome`, `regime` and `rule`, as the columns of ywtb_batch_decide(). A line that cannot be read, an empty one too, is a
+// line with `error`.
+//
+// `requests` has its length in bytes after it, or YWTB_NTS. `options` may be NULL. `out` receives a buffer to free with
+// ywtb_buffer_free(). `error` may be NULL. All cores work. Threads may call this at once. Since ABI 1.0.
+ywtb_status ywtb_batch_decide_ndjson(const struct ywtb_registry *registry,
+                                     const char *requests,
+                                     size_t requests_len,
+                                     const struct ywtb_batch_options *options,
+                                     struct ywtb_buffer **out,
+                                     struct ywtb_error **error);
 
 // Makes a store that trusts nobody.
 //

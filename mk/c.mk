@@ -3,7 +3,7 @@ include mk/need.mk
 
 C_OUT := build/c
 C_WARN := -Wall -Wextra -Wpedantic -Werror
-C_TEST := $(wildcard tests/c/suite/*.c)
+C_TEST := $(wildcard tests/c/suite/*.c) tests/c/arrow.c
 C_FIND := -Iinclude -L$(C_OUT)/lib -Wl,-rpath,$(CURDIR)/$(C_OUT)/lib
 # What the standard library of Rust needs from the system, for a static link.
 C_SYSTEM := $(shell cat ffi/package/system-libraries)
@@ -69,9 +69,9 @@ test-c: header-check c-lib
 	$(C_OUT)/suite; \
 	$(CC) -std=c99 $(C_WARN) -Iinclude $(C_TEST) $(LIB_DIR)/libywtb.a -o $(C_OUT)/suite-static $(C_SYSTEM); \
 	$(C_OUT)/suite-static; \
-	$(CC) -std=c99 $(C_WARN) $(C_FIND) tests/c/faults.c -o $(C_OUT)/faults -lywtb; \
+	$(CC) -std=c99 $(C_WARN) $(C_FIND) tests/c/faults.c tests/c/arrow.c -o $(C_OUT)/faults -lywtb; \
 	sh tests/c/faults.sh $(C_OUT)/faults include/ywtb.h; \
-	$(CC) -std=c99 $(C_WARN) -g -DFAULTS -Iinclude tests/c/faults.c $(C_OUT)/faulty/libywtb.so.1 \
+	$(CC) -std=c99 $(C_WARN) -g -DFAULTS -Iinclude tests/c/faults.c tests/c/arrow.c $(C_OUT)/faulty/libywtb.so.1 \
 		-Wl,-rpath,$(CURDIR)/$(C_OUT)/faulty -o $(C_OUT)/faults-forced; \
 	sh tests/c/faults.sh $(C_OUT)/faults-forced include/ywtb.h; \
 	$(CC) -std=c99 $(C_WARN) $(C_FIND) tests/c/growth.c -o $(C_OUT)/growth -lywtb; \

@@ -4,8 +4,12 @@
 
 #[path = "../src/archive.rs"]
 pub mod archive;
+#[path = "../src/batch.rs"]
+pub mod batch;
 #[path = "../src/buffer.rs"]
 pub mod buffer;
+#[path = "../src/cancel.rs"]
+pub mod cancel;
 #[path = "../src/certificate.rs"]
 pub mod certificate;
 #[path = "../src/error.rs"]
@@ -22,10 +26,14 @@ pub mod id;
 pub mod registry;
 #[path = "../src/report.rs"]
 pub mod report;
+#[path = "../src/request.rs"]
+pub mod request;
 #[path = "../src/rules.rs"]
 pub mod rules;
 #[path = "../src/status.rs"]
 pub mod status;
+#[path = "../src/stream.rs"]
+mod stream;
 #[path = "../src/text.rs"]
 mod text;
 #[path = "../src/trust.rs"]

@@ -3,6 +3,7 @@
 use std::ffi::c_char;
 
 use crate::error::{Error, Status};
+use crate::evaluate::day;
 use crate::guard::guard;
 use crate::report::Report;
 use crate::verify::limits;
@@ -48,7 +49,7 @@ pub unsafe extern "C" fn ywtb_verify_archive(
     guard(error, |caller| {
         let out = caller.out(out, "out")?;
         let data = caller.bytes(data, data_len, "data")?;
-        let as_of = ywtb::date(caller.text(as_of, as_of_len, "as_of")?)?;
+        let as_of = day(caller, as_of, as_of_len, "as_of")?;
         let given = caller.options(options)?;
         let known = caller.octets(given.known, given.known_len, "known")?;
         let mut options = ywtb::archive::ArchiveOptions::from_json(known, as_of)?;

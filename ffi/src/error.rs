@@ -9,7 +9,7 @@ use crate::buffer::Buffer;
 use crate::guard::{guard, plain};
 use crate::handle::Handle;
 
-/// What came of a call: YWTB_OK, or one of YWTB_E_...
+/// What came of a call: YWTB_OK, YWTB_CANCELLED, or one of YWTB_E_...
 ///
 /// A negative answer (not shareable, seal revoked, file altered) is no error: it is YWTB_OK, and stands in the report.
 /// Numbers are never reused; a host treats one that it does not know as a failure.
@@ -33,6 +33,9 @@ pub const YWTB_E_INPUT: i32 = 201;
 
 /// A limit was reached before there was an answer. Codes `limit....`
 pub const YWTB_E_LIMIT: i32 = 301;
+
+/// The caller ended the work by a ywtb_cancel before there was an answer. Code `limit.cancelled`.
+pub const YWTB_CANCELLED: i32 = 401;
 
 /// A fault of the library, caught at its border. Code `internal`. Every handle stays good.
 pub const YWTB_E_INTERNAL: i32 = 901;
@@ -134,6 +137,7 @@ impl Failure {
 impl From<ywtb::Error> for Failure {
     fn from(error: ywtb::Error) -> Self {
         let status = match error.kind() {
+            _ if error.code() == "limit.cancelled" => YWTB_CANCELLED,
             ErrorKind::Input => YWTB_E_INPUT,
             ErrorKind::Limit => YWTB_E_LIMIT,
             _ => YWTB_E_INTERNAL,
@@ -160,6 +164,13 @@ impl From<Failure> for Error {
             path: c_text(body.details.first().map_or("", |place| &place.path)),
             body,
         }
+    }
+}
+
+impl Error {
+    /// Code and message, for who gets no more than one text.
+    pub(crate) fn summary(&self) -> CString {
+        c_text(&format!("{}: {}", self.body.code, self.message.to_string_lossy()))
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::ffi::c_char;
 
+use ywtb::law::Date;
+
 use crate::buffer::Buffer;
-use crate::error::{Error, Status};
-use crate::guard::guard;
+use crate::error::{Error, Failure, Status};
+use crate::guard::{Caller, guard};
 use crate::report::Report;
 
 /// Judges facts under a topic and says why, citing the law in force.
@@ -32,8 +34,8 @@ pub unsafe extern "C" fn ywtb_evaluate(
         let out = caller.out(out, "out")?;
         let topic = caller.text(topic, topic_len, "topic")?;
         let facts = caller.octets(facts, facts_len, "facts")?;
-        let options = ywtb::Options::from_json(caller.octets(options, options_len, "options")?)?;
-        let as_of = ywtb::date(caller.text(as_of, as_of_len, "as_of")?)?;
+        let options = self::options(caller, options, options_len)?;
+        let as_of = day(caller, as_of, as_of_len, "as_of")?;
         out.put(Report::from(ywtb::evaluate(topic, facts, as_of, &options)?));
         Ok(())
     })
@@ -62,10 +64,20 @@ pub unsafe extern "C" fn ywtb_compare_json(
         let out = caller.out(out, "out")?;
         let topic = caller.text(topic, topic_len, "topic")?;
         let facts = caller.octets(facts, facts_len, "facts")?;
-        let options = ywtb::Options::from_json(caller.octets(options, options_len, "options")?)?;
-        let first = ywtb::date(caller.text(first, first_len, "first")?)?;
-        let second = ywtb::date(caller.text(second, second_len, "second")?)?;
+        let options = self::options(caller, options, options_len)?;
+        let first = day(caller, first, first_len, "first")?;
+        let second = day(caller, second, second_len, "second")?;
         out.put(Buffer::new(ywtb::compare(topic, facts, first, second, &options)?.to_json()?));
         Ok(())
     })
+}
+
+/// Options in JSON.
+pub(crate) fn options(caller: &Caller, at: *const c_char, len: usize) -> Result<ywtb::Options, Failure> {
+    Ok(ywtb::Options::from_json(caller.octets(at, len, "options")?)?)
+}
+
+/// A day, written YYYY-MM-DD.
+pub(crate) fn day(caller: &Caller, at: *const c_char, len: usize, name: &str) -> Result<Date, Failure> {
+    Ok(ywtb::date(caller.text(at, len, name)?)?)
 }

@@ -38,6 +38,16 @@ pub(crate) fn guard(error: *mut *mut Error, work: impl FnOnce(&Caller) -> Result
     status
 }
 
+/// Runs the body of an entry that changes what `handle` stands for.
+pub(crate) fn change<T>(
+    handle: Option<&mut T>,
+    name: &str,
+    error: *mut *mut Error,
+    work: impl FnOnce(&Caller, &mut T) -> Result<(), Failure>,
+) -> Status {
+    guard(error, |caller| work(caller, handle.ok_or_else(|| Failure::null(name))?))
+}
+
 /// Runs the body of an entry that cannot fail; `fallback` is what it returns should it panic all the same.
 pub(crate) fn plain<T>(fallback: T, work: impl FnOnce() -> T) -> T {
     let work = || {

@@ -5,10 +5,12 @@ use std::mem::{MaybeUninit, offset_of};
 use std::ptr::NonNull;
 
 use crate::archive::ArchiveOptions;
+use crate::batch::BatchOptions;
 use crate::certificate::CertificateOptions;
 use crate::error::Failure;
 use crate::fault;
 use crate::guard::Caller;
+use crate::request::Request;
 use crate::verify::VerifyOptions;
 
 /// A thing that C holds by an opaque pointer, from its `…_new` or an out to its `…_free`.
@@ -51,7 +53,7 @@ pub(crate) unsafe trait Growing: Copy {
 
 // SAFETY: words only, the first of them the size; null pointers are fine, and what others point to is opened elsewhere.
 unsafe impl Growing for VerifyOptions {
-    const FIRST_SIZE: usize = offset_of!(Self, status_user) + size_of::<usize>();
+    const FIRST_SIZE: usize = offset_of!(Self, cancel) + size_of::<usize>();
 }
 
 // SAFETY: as `VerifyOptions`.
@@ -62,6 +64,16 @@ unsafe impl Growing for CertificateOptions {
 // SAFETY: as `VerifyOptions`.
 unsafe impl Growing for ArchiveOptions {
     const FIRST_SIZE: usize = offset_of!(Self, max_package_bytes) + size_of::<usize>();
+}
+
+// SAFETY: as `VerifyOptions`.
+unsafe impl Growing for BatchOptions {
+    const FIRST_SIZE: usize = offset_of!(Self, cancel) + size_of::<usize>();
+}
+
+// SAFETY: as `VerifyOptions`, with whole words of smaller numbers at the end.
+unsafe impl Growing for Request {
+    const FIRST_SIZE: usize = offset_of!(Self, reserved) + size_of::<i32>();
 }
 
 /// More than any version of any struct will ever have; a larger size is a member that nobody set.

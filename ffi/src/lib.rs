@@ -2,7 +2,7 @@
 //!
 //! Every entry is one C function. Handles come in as references, so that the types say who owns them; text, bytes,
 //! structs and outs come in as raw pointers that only a [`guard::Caller`] opens. Beyond the signatures of entries,
-//! unsafe code stands in `handle`, `text` and `guard` alone; a test reads the sources and says so.
+//! unsafe code stands in `handle`, `text`, `stream` and `guard` alone; a test reads the sources and says so.
 //!
 //! The doc comments of entries, types and constants are the header's, and speak to readers of C.
 
@@ -28,7 +28,9 @@
 #![allow(clippy::missing_safety_doc)]
 
 pub mod archive;
+pub mod batch;
 pub mod buffer;
+pub mod cancel;
 pub mod certificate;
 pub mod error;
 pub mod evaluate;
@@ -38,8 +40,10 @@ mod handle;
 pub mod id;
 pub mod registry;
 pub mod report;
+pub mod request;
 pub mod rules;
 pub mod status;
+mod stream;
 mod text;
 pub mod trust;
 pub mod verify;

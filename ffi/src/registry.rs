@@ -1,14 +1,15 @@
 //! The registry: compiled once, asked often.
 
-use std::collections::HashMap;
-use std::ffi::{CString, c_char};
-use std::sync::LazyLock;
+use std::ffi::{CStr, CString, c_char};
+use std::sync::{Arc, LazyLock};
 
-use ywtb::registry::{Decision, Regime, Under, Verdict as Answer};
+use ywtb::law::{Code, RuleId};
+use ywtb::registry::{Decision, Fault, Regime, Under, Verdict as Answer};
 use ywtb::report::Outcome;
 
 use crate::buffer::Buffer;
-use crate::error::{Error, Failure, Status};
+use crate::error::{Error, Failure, Status, c_text};
+use crate::evaluate::{self, day};
 use crate::guard::{guard, plain};
 use crate::handle::Handle;
 use crate::report::{
@@ -46,7 +47,7 @@ pub const YWTB_SCENARIO_NAMED: i64 = -2;
 /// Catalogue, scenarios and agencies, compiled.
 ///
 /// Freed with ywtb_registry_free(). Immutable: threads may share it. It keeps its own copy of what it was made from.
-pub struct Registry(ywtb::Registry);
+pub struct Registry(pub(crate) Arc<ywtb::Registry>);
 
 impl Handle for Registry {}
 
@@ -80,32 +81,56 @@ pub struct Verdict {
     pub fault_path: *const c_char,
 }
 
-/// A rule, a code or a fault as text that ends at its NUL and lives as long as the library; made once.
-fn text(text: Option<&str>) -> *const c_char {
-    const FAULTS: [&str; 10] = [
-        "registry.unknown_agency",
-        "registry.unknown_entry",
-        "limit.items",
-        "limit.areas",
-        "input.division",
-        "/requester",
-        "/provider",
-        "/entry",
-        "/items",
-        "/area",
-    ];
-    static TEXTS: LazyLock<HashMap<String, CString>> = LazyLock::new(|| {
-        let rules = ywtb::rules().into_iter().map(|rule| rule.id.to_string());
-        let codes = ywtb::codes().into_iter().map(|code| code.code.to_owned());
-        let all = rules.chain(codes).chain(FAULTS.into_iter().map(str::to_owned));
-        all.map(|text| (text.clone(), CString::new(text).unwrap_or_default())).collect()
+/// The texts of a rule, each with its NUL.
+struct Texts {
+    rule: RuleId,
+    id: CString,
+    codes: Vec<(&'static str, CString)>,
+}
+
+/// Ids and codes as texts that end at their NUL and live as long as the library; made once, in the order of the rules.
+fn texts(rule: RuleId) -> Option<&'static Texts> {
+    static TEXTS: LazyLock<Vec<Texts>> = LazyLock::new(|| {
+        let codes = ywtb::codes();
+        let of = |rule| codes.iter().filter(move |code| code.rule.id == rule);
+        let texts = |rule: RuleId| Texts {
+            rule,
+            id: c_text(&rule.to_string()),
+            codes: of(rule).map(|code| (code.code, c_text(code.code))).collect(),
+        };
+        ywtb::rules().into_iter().map(|rule| texts(rule.id)).collect()
     });
-    text.and_then(|text| TEXTS.get(text)).map_or(std::ptr::null(), |text| text.as_ptr())
+    let place = TEXTS.binary_search_by_key(&rule, |texts| texts.rule).ok()?;
+    TEXTS.get(place)
+}
+
+fn id(rule: RuleId) -> Option<&'static CStr> {
+    Some(&texts(rule)?.id)
+}
+
+fn code(code: &Code) -> Option<&'static CStr> {
+    let codes = &texts(code.rule.id)?.codes;
+    codes.iter().find(|(text, _)| *text == code.code).map(|(_, text)| text.as_c_str())
+}
+
+/// The code and the place of a fault.
+fn fault(fault: Fault) -> Option<&'static [CString; 2]> {
+    static FAULTS: LazyLock<Vec<(Fault, [CString; 2])>> = LazyLock::new(|| {
+        Fault::ALL.into_iter().map(|fault| (fault, [fault.code, fault.path].map(c_text))).collect()
+    });
+    FAULTS.iter().find(|(known, _)| *known == fault).map(|(_, texts)| texts)
+}
+
+fn pointer(text: Option<&'static CStr>) -> *const c_char {
+    text.map_or(std::ptr::null(), CStr::as_ptr)
 }
 
 impl From<Answer> for Verdict {
     fn from(answer: Answer) -> Self {
-        let rule = answer.rule().map(|rule| rule.id.to_string());
+        let [fault, fault_path] = answer
+            .fault
+            .and_then(fault)
+            .map_or([None; 2], |texts| texts.each_ref().map(|text| Some(text.as_c_str())));
         Self {
             outcome: match answer.outcome {
                 Outcome::Met => YWTB_OUTCOME_MET,
@@ -137,10 +162,10 @@ impl From<Answer> for Verdict {
                 Some(Under::Registered(place)) => i64::try_from(place).unwrap_or(YWTB_SCENARIO_NONE),
             },
             cut: answer.cut.words(),
-            rule: text(rule.as_deref()),
-            code: text(answer.reasons.iter().next().map(|code| code.code)),
-            fault: text(answer.fault.map(|fault| fault.code)),
-            fault_path: text(answer.fault.map(|fault| fault.path)),
+            rule: pointer(answer.rule().and_then(|rule| id(rule.id))),
+            code: pointer(answer.reasons.iter().next().and_then(code)),
+            fault: pointer(fault),
+            fault_path: pointer(fault_path),
         }
     }
 }
@@ -167,7 +192,7 @@ pub unsafe extern "C" fn ywtb_registry_new(
         let scenarios = caller.octets(scenarios, scenarios_len, "scenarios")?;
         let agencies = caller.octets(agencies, agencies_len, "agencies")?;
         let limits = ywtb::Limits::default();
-        out.put(Registry(ywtb::Registry::from_json(catalogue, scenarios, agencies, &limits)?));
+        out.put(Registry(Arc::new(ywtb::Registry::from_json(catalogue, scenarios, agencies, &limits)?)));
         Ok(())
     })
 }
@@ -194,8 +219,8 @@ pub unsafe extern "C" fn ywtb_registry_decide(
         let mut out = caller.place(out).ok_or_else(|| Failure::null("out"))?;
         let registry = registry.ok_or_else(|| Failure::null("registry"))?;
         let request = caller.octets(request, request_len, "request")?;
-        let options = ywtb::Options::from_json(caller.octets(options, options_len, "options")?)?;
-        let as_of = ywtb::date(caller.text(as_of, as_of_len, "as_of")?)?;
+        let options = evaluate::options(caller, options, options_len)?;
+        let as_of = day(caller, as_of, as_of_len, "as_of")?;
         out.write(Verdict::from(registry.0.decide_json(request, as_of, &options)?));
         Ok(())
     })
@@ -220,8 +245,8 @@ pub unsafe extern "C" fn ywtb_registry_explain(
         let out = caller.out(out, "out")?;
         let registry = registry.ok_or_else(|| Failure::null("registry"))?;
         let request = caller.octets(request, request_len, "request")?;
-        let options = ywtb::Options::from_json(caller.octets(options, options_len, "options")?)?;
-        let as_of = ywtb::date(caller.text(as_of, as_of_len, "as_of")?)?;
+        let options = evaluate::options(caller, options, options_len)?;
+        let as_of = day(caller, as_of, as_of_len, "as_of")?;
         out.put(Report::from(registry.0.explain_json(request, as_of, &options)?));
         Ok(())
     })

@@ -7,7 +7,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use ywtb::{CertificateQuery, HostAnswer, SealQuery};
 
 use crate::error::{Error, Failure, Status, c_text};
-use crate::guard::{Caller, guard, plain};
+use crate::guard::{Caller, change, plain};
 use crate::handle::Handle;
 use crate::verify::moment;
 
@@ -233,8 +233,7 @@ fn set(
     error: *mut *mut Error,
     says: impl FnOnce(&Caller) -> Result<Option<HostAnswer>, Failure>,
 ) -> Status {
-    guard(error, |caller| {
-        let answer = answer.ok_or_else(|| Failure::null("answer"))?;
+    change(answer, "answer", error, |caller, answer| {
         answer.says = None;
         answer.says = says(caller)?;
         Ok(())

@@ -2,14 +2,22 @@
 
 use std::ffi::{CStr, c_char};
 
+use ywtb::registry::Fact;
+
 use crate::error::Failure;
 use crate::fault;
 use crate::guard::Caller;
+use crate::request::{Text, Texts};
 
 /// The length of a text that ends at its NUL (`YWTB_NTS`).
 ///
 /// cbindgen:ignore
 pub(crate) const NTS: usize = usize::MAX;
+
+/// The length of a text, or the count of a list, that is known to be none (`YWTB_NONE`).
+///
+/// cbindgen:ignore
+pub(crate) const NONE: usize = usize::MAX - 1;
 
 impl Caller {
     /// Bytes.
@@ -50,6 +58,35 @@ impl Caller {
     pub(crate) fn text(&self, at: *const c_char, len: usize, name: &str) -> Result<&str, Failure> {
         std::str::from_utf8(self.octets(at, len, name)?)
             .map_err(|fault| Failure::utf8(name, fault.valid_up_to()))
+    }
+}
+
+impl Caller {
+    /// A text that may be unknown, or none.
+    ///
+    /// *Errors*: as [`Caller::text`].
+    pub(crate) fn fact(&self, text: Text, name: &str) -> Result<Fact<&str>, Failure> {
+        match text.len {
+            NONE => Ok(Fact::None),
+            0 if text.data.is_null() => Ok(Fact::Unknown),
+            len => self.text(text.data, len, name).map(Fact::Known),
+        }
+    }
+
+    /// The texts of a list that may be unknown, or none.
+    ///
+    /// *Errors*: `argument.length`, `argument.null`.
+    pub(crate) fn texts(&self, list: Texts, name: &str) -> Result<Fact<&[Text]>, Failure> {
+        let size = list.count.saturating_mul(size_of::<Text>());
+        match list.count {
+            NONE => Ok(Fact::None),
+            0 if list.items.is_null() => Ok(Fact::Unknown),
+            0 => Ok(Fact::Known(&[])),
+            _ if isize::try_from(size).is_err() => Err(Failure::length(name)),
+            _ if list.items.is_null() => Err(Failure::null(name)),
+            // SAFETY: by the caller's promise, `count` texts that nobody changes meanwhile; no more than `isize::MAX` bytes.
+            count => Ok(Fact::Known(unsafe { std::slice::from_raw_parts(list.items, count) })),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use ywtb::Role;
 
 use crate::error::{Error, Failure, Status};
-use crate::guard::{guard, plain};
+use crate::guard::{change, guard, plain};
 use crate::handle::Handle;
 
 /// Trusted to issue certificates of those who sign and seal.
@@ -74,8 +74,7 @@ pub unsafe extern "C" fn ywtb_trust_store_add_pem(
     pem_len: usize,
     error: *mut *mut Error,
 ) -> Status {
-    guard(error, |caller| {
-        let store = store.ok_or_else(|| Failure::null("store"))?;
+    change(store, "store", error, |caller, store| {
         let pem = caller.octets(pem, pem_len, "pem")?;
         store.add(role, |trust, role| trust.add_pem(role, pem))
     })
@@ -90,8 +89,7 @@ pub unsafe extern "C" fn ywtb_trust_store_add_der(
     der_len: usize,
     error: *mut *mut Error,
 ) -> Status {
-    guard(error, |caller| {
-        let store = store.ok_or_else(|| Failure::null("store"))?;
+    change(store, "store", error, |caller, store| {
         let der = caller.bytes(der, der_len, "der")?;
         store.add(role, |trust, role| trust.add_der(role, der))
     })
@@ -106,8 +104,7 @@ pub unsafe extern "C" fn ywtb_trust_store_add_intermediates(
     data_len: usize,
     error: *mut *mut Error,
 ) -> Status {
-    guard(error, |caller| {
-        let store = store.ok_or_else(|| Failure::null("store"))?;
+    change(store, "store", error, |caller, store| {
         Ok(store.store.add_intermediates(caller.bytes(data, data_len, "data")?)?)
     })
 }
@@ -120,8 +117,7 @@ pub unsafe extern "C" fn ywtb_trust_store_add_crl(
     data_len: usize,
     error: *mut *mut Error,
 ) -> Status {
-    guard(error, |caller| {
-        let store = store.ok_or_else(|| Failure::null("store"))?;
+    change(store, "store", error, |caller, store| {
         store.crls.push(caller.bytes(data, data_len, "data")?.to_vec());
         Ok(())
     })
@@ -135,8 +131,7 @@ pub unsafe extern "C" fn ywtb_trust_store_add_ocsp(
     data_len: usize,
     error: *mut *mut Error,
 ) -> Status {
-    guard(error, |caller| {
-        let store = store.ok_or_else(|| Failure::null("store"))?;
+    change(store, "store", error, |caller, store| {
         store.ocsp.push(caller.bytes(data, data_len, "data")?.to_vec());
         Ok(())
     })
@@ -151,8 +146,7 @@ pub unsafe extern "C" fn ywtb_trust_store_set_status(
     json_len: usize,
     error: *mut *mut Error,
 ) -> Status {
-    guard(error, |caller| {
-        let store = store.ok_or_else(|| Failure::null("store"))?;
+    change(store, "store", error, |caller, store| {
         store.status = Some(ywtb::StatusAnswers::from_json(caller.octets(json, json_len, "json")?)?);
         Ok(())
     })

@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use ywtb::Limits;
 use ywtb::seal::Policy;
 
+use crate::cancel::Cancel;
 use crate::error::{Error, Failure, Status};
 use crate::guard::{Caller, guard};
 use crate::report::Report;
@@ -47,6 +48,8 @@ pub struct VerifyOptions {
     pub status_host: StatusHost,
     /// Handed to `status_host`; the host's own, never looked at.
     pub status_user: *mut c_void,
+    /// Ends the work; NULL for a document that is verified to the end.
+    pub cancel: *const Cancel,
 }
 
 /// Verifies an OFD document, a seal (.esl) or a single signature, told apart by their bytes, and says why.
@@ -99,6 +102,7 @@ impl VerifyOptions {
         let subject = caller.text(self.subject, self.subject_len, "subject")?;
         options.subject = (!subject.is_empty()).then(|| subject.to_owned());
         options.limits = limits(self.max_input_bytes, self.max_package_bytes);
+        options.limits.cancel = caller.lent(self.cancel).map(|cancel| cancel.0.clone());
         options.host = Host::new(self.status_host, self.status_user).map(|host| Arc::new(host) as _);
         Ok(options)
     }

@@ -32,7 +32,7 @@ s/define YWTB_E_INPUT 201/define YWTB_E_INPUT 202/
 /define YWTB_ROLE_TSA/d
 s/define YWTB_ABI_MAJOR 1/define YWTB_ABI_MAJOR 2/
 s/^typedef int32_t ywtb_status;/typedef int64_t ywtb_status;/
-s/^typedef struct ywtb_buffer ywtb_buffer;/typedef struct ywtb_buffer ywtb_text;/
+s/^typedef struct ywtb_buffer ywtb_buffer;/typedef struct ywtb_buffer ywtb_words;/
 s/^    const char \*subject;/    int32_t flags;\n    const char *subject;/
 s/^    size_t max_input_bytes;/    uint32_t max_input_bytes;/
 /^    void \*status_user;/d
@@ -44,7 +44,7 @@ while read -r edit; do
 done <<'EDITS'
 s/^uint32_t ywtb_abi_version(void);/&\nint32_t ywtb_new(void);/
 s/^#define YWTB_ROLE_TSA 3/&\n#define YWTB_ROLE_NEW 4/
-s/^    void \*status_user;/&\n    size_t since_1_1;/
+s/^    const struct ywtb_cancel \*cancel;/&\n    size_t since_1_1;/
 s/^const char \*ywtb_version(void);/&\ntypedef struct ywtb_new ywtb_new;/
 s/define YWTB_ABI_MINOR 0/define YWTB_ABI_MINOR 1/
 s/size_t index)/size_t number)/

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "arrow.h"
 #include "ywtb.h"
 
 #define NUMBER "310101199001011234"
@@ -43,6 +44,19 @@ static const struct wrong NO_TEXT[] = {
     {"x", YWTB_NTS - 1, YWTB_E_LENGTH, "argument.length"},
     {"\"\xff\"", 3, YWTB_E_INPUT, "input.utf8"},
     {"\"\xe6\xb2\"", YWTB_NTS, YWTB_E_INPUT, "input.utf8"},
+};
+
+/* Of a request, where YWTB_NONE is a length. */
+static const struct wrong NO_FACT[] = {
+    {NULL, 1, YWTB_E_NULL, "argument.null"},
+    {NULL, YWTB_NTS, YWTB_E_NULL, "argument.null"},
+    {"x", (size_t)PTRDIFF_MAX + 1, YWTB_E_LENGTH, "argument.length"},
+    {"\xe6\xb2", 2, YWTB_E_INPUT, "input.utf8"},
+};
+static const struct wrong NO_LISTS[] = {
+    {NULL, 1, YWTB_E_NULL, "argument.null"},
+    {NULL, PTRDIFF_MAX / sizeof(ywtb_text) + 1, YWTB_E_LENGTH, "argument.length"},
+    {NULL, YWTB_NTS, YWTB_E_LENGTH, "argument.length"},
 };
 
 /* Calls an entry with each wrong argument, as AT and LEN; with a place for the error and without. */
@@ -92,6 +106,10 @@ static void nulls(void)
     EACH(NOTHING, ywtb_registry_decide(NULL, NULL, 0, NULL, 0, NULL, 0, NULL, ERROR));
     EACH(NOTHING, ywtb_registry_explain(NULL, NULL, 0, NULL, 0, NULL, 0, NULL, ERROR));
     EACH(NOTHING, ywtb_registry_scenario_id(NULL, 0, &buffer, ERROR));
+    EACH(NOTHING, ywtb_registry_decide_typed(NULL, NULL, NULL, ERROR));
+    EACH(NOTHING, ywtb_batch_decide(NULL, NULL, NULL, NULL, ERROR));
+    EACH(NOTHING, ywtb_batch_decide_ndjson(NULL, NULL, 0, NULL, NULL, ERROR));
+    EACH(NOTHING, ywtb_cancel_new(NULL, ERROR));
     EACH(NOTHING, ywtb_answer_good(NULL, ERROR));
     EACH(NOTHING, ywtb_answer_unknown(NULL, ERROR));
     EACH(NOTHING, ywtb_answer_revoked(NULL, NULL, 0, ERROR));
@@ -114,6 +132,8 @@ static void nulls(void)
     ywtb_report_free(NULL);
     ywtb_trust_store_free(NULL);
     ywtb_registry_free(NULL);
+    ywtb_cancel_now(NULL);
+    ywtb_cancel_free(NULL);
 }
 
 /* A host that is asked answers wrongly. */
@@ -141,6 +161,11 @@ static void arguments(void)
     ywtb_buffer *buffer = NULL;
     ywtb_registry *registry = NULL, *none = NULL;
     ywtb_verdict verdict;
+    ywtb_request request = {0};
+    ywtb_text name;
+    ywtb_batch_options batch = {0};
+    struct arrow_source source;
+    struct ArrowArrayStream stream, answers;
     int32_t valid = 7;
     int asked = 0;
 
@@ -156,6 +181,27 @@ static void arguments(void)
     EACH(NO_TEXT, ywtb_registry_explain(registry, "{}", 2, TEXT, NULL, 0, &report, ERROR));
     EACH(NO_TEXT, ywtb_registry_explain(registry, "{}", 2, DAY, TEXT, &report, ERROR));
     CHECK(none == NULL);
+
+    batch.struct_size = sizeof batch;
+    EACH(NO_BYTES, ywtb_batch_decide_ndjson(registry, TEXT, &batch, &buffer, ERROR));
+    EACH(NO_TEXT, (batch.as_of = AT, batch.as_of_len = LEN,
+                   ywtb_batch_decide_ndjson(registry, "{}", 2, &batch, &buffer, ERROR)));
+    batch.as_of = NULL, batch.as_of_len = 0;
+    EACH(NO_TEXT, (batch.options = AT, batch.options_len = LEN,
+                   ywtb_batch_decide_ndjson(registry, "{}", 2, &batch, &buffer, ERROR)));
+    EACH(NO_TEXT, (arrow_source(&source, 1, 0, &stream), batch.options = AT, batch.options_len = LEN,
+                   ywtb_batch_decide(registry, &stream, &batch, &answers, ERROR)));
+    CHECK(source.open == 0 && stream.release == NULL && answers.release == NULL);
+
+    request.struct_size = sizeof request;
+    request.as_of = 20190501;
+    EACH(NO_FACT, (request.purpose.data = AT, request.purpose.len = LEN,
+                   ywtb_registry_decide_typed(registry, &request, &verdict, ERROR)));
+    memset(&request.purpose, 0, sizeof request.purpose);
+    EACH(NO_TEXT, (name.data = AT, name.len = LEN, request.items.items = &name, request.items.count = 1,
+                   ywtb_registry_decide_typed(registry, &request, &verdict, ERROR)));
+    EACH(NO_LISTS, (request.items.items = NULL, request.items.count = LEN,
+                    ywtb_registry_decide_typed(registry, &request, &verdict, ERROR)));
     ywtb_registry_free(registry);
     EACH(NO_TEXT, ywtb_evaluate(TEXT, FACTS, YWTB_NTS, DAY, NULL, 0, &report, ERROR));
     EACH(NO_TEXT, ywtb_evaluate(TOPIC, TEXT, DAY, NULL, 0, &report, ERROR));
@@ -264,6 +310,11 @@ static void forced(void)
     ywtb_error *wrong = NULL;
     ywtb_registry *registry = NULL;
     ywtb_verdict verdict;
+    ywtb_request request = {0};
+    struct arrow_source source;
+    struct ArrowArrayStream stream, answers;
+    struct ArrowSchema schema;
+    struct ArrowArray array;
     int32_t valid = 7;
 
     CHECK(ywtb_evaluate(TOPIC, FACTS, YWTB_NTS, DAY, NULL, 0, &report, NULL) == YWTB_OK);
@@ -293,6 +344,26 @@ static void forced(void)
     FAILS(ywtb_registry_decide(registry, "{}", 2, DAY, NULL, 0, &verdict, ERROR));
     FAILS_OUT(ywtb_report, ywtb_registry_explain(registry, "{}", 2, DAY, NULL, 0, &OUT, ERROR));
     FAILS_OUT(ywtb_buffer, ywtb_registry_scenario_id(registry, 0, &OUT, ERROR));
+    request.struct_size = sizeof request;
+    request.as_of = 20190501;
+    FAILS(ywtb_registry_decide_typed(registry, &request, &verdict, ERROR));
+    FAILS_OUT(ywtb_cancel, ywtb_cancel_new(&OUT, ERROR));
+    FAILS_OUT(ywtb_buffer, ywtb_batch_decide_ndjson(registry, "{}", 2, NULL, &OUT, ERROR));
+    FAILS((arrow_source(&source, 1, 0, &stream), ywtb_batch_decide(registry, &stream, NULL, &answers, ERROR)));
+    CHECK(source.open == 0 && stream.release == NULL && answers.release == NULL);
+
+    /* A stream that fails while it is pulled is at its end, and says so from then on. */
+    arrow_source(&source, 1, 0, &stream);
+    CHECK(ywtb_batch_decide(registry, &stream, NULL, &answers, NULL) == YWTB_OK);
+    ywtb_test_force_panics(1);
+    CHECK(answers.get_next(&answers, &array) != 0);
+    ywtb_test_force_panics(0);
+    CHECK(answers.get_next(&answers, &array) != 0 && answers.get_schema(&answers, &schema) != 0);
+    CHECK(strcmp(answers.get_last_error(&answers), "internal: a fault of the library was caught") == 0);
+    ywtb_test_force_panics(1);
+    answers.release(&answers);
+    CHECK(source.open == 0 && answers.release == NULL);
+    ywtb_test_force_panics(0);
 
     ywtb_test_force_panics(1);
     CHECK(ywtb_report_outcome(report) == YWTB_OUTCOME_NONE && ywtb_report_indication(report) == YWTB_INDICATION_NONE);

@@ -8,6 +8,7 @@
 #endif
 
 static const size_t ends_at_nul = YWTB_NTS;
+static const size_t none = YWTB_NONE;
 static const char version[] = YWTB_VERSION;
 
 /* A number that stands twice does not compile. */
@@ -16,6 +17,7 @@ const char *ywtb_test_status_name(ywtb_status status)
 {
     switch (status) {
     case YWTB_OK: return "ok";
+    case YWTB_CANCELLED: return "cancelled";
     case YWTB_E_NULL: return "null";
     case YWTB_E_LENGTH: return "length";
     case YWTB_E_STRUCT: return "struct";
@@ -23,7 +25,7 @@ const char *ywtb_test_status_name(ywtb_status status)
     case YWTB_E_INPUT: return "input";
     case YWTB_E_LIMIT: return "limit";
     case YWTB_E_INTERNAL: return "internal";
-    default: return ends_at_nul > sizeof version ? version : "";
+    default: return ends_at_nul > none && none > sizeof version ? version : "";
     }
 }
 
@@ -49,6 +51,17 @@ int ywtb_test_is_decided(int32_t decision, int32_t regime, int64_t scenario)
     case YWTB_REGIME_ORDER9_2018:
     case YWTB_REGIME_DATA_REGULATION_2022:
     case YWTB_REGIME_SHARING_REGULATION_2025: return 1;
+    default: return 0;
+    }
+}
+
+int ywtb_test_is_chosen(int32_t reading);
+int ywtb_test_is_chosen(int32_t reading)
+{
+    switch (reading) {
+    case YWTB_READING_SEED:
+    case YWTB_READING_DRAFT: return 1;
+    case YWTB_READING_DEFAULT:
     default: return 0;
     }
 }

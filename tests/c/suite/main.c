@@ -36,6 +36,7 @@ int main(void)
     test_certificate();
     test_archive();
     test_registry();
+    test_batch();
     test_threads();
     if (suite_failures != 0)
         fprintf(stderr, "%d checks failed\n", suite_failures);

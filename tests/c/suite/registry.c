@@ -7,6 +7,84 @@
     "\"items\":[{\"name\":\"a\"},{\"name\":\"b\"}]}"
 #define REQUEST "{\"requester\":\"A\",\"entry\":\"E\",\"items\":[\"a\",\"c\"]}"
 
+/* A text of the request by its bytes and its length. */
+static ywtb_text text(const char *data)
+{
+    ywtb_text text;
+
+    text.data = data;
+    text.len = strlen(data);
+    return text;
+}
+
+/* What the typed door says is what the JSON door says. */
+static void typed(const ywtb_registry *registry)
+{
+    const ywtb_text items[] = {{"a", 1}, {"c", YWTB_NTS}};
+    ywtb_text many[300];
+    ywtb_request request = {0};
+    ywtb_verdict verdict, same;
+    ywtb_error *error = NULL;
+    int i;
+
+    request.struct_size = sizeof request;
+    request.requester = text("A");
+    request.entry = text("E");
+    request.items.items = items;
+    request.items.count = 2;
+    request.as_of = 20190501;
+    CHECK(ywtb_registry_decide_typed(registry, &request, &verdict, &error) == YWTB_OK && error == NULL);
+    CHECK(ywtb_registry_decide(registry, REQUEST, YWTB_NTS, AS_OF, YWTB_NTS, NULL, 0, &same, NULL) == YWTB_OK);
+    CHECK(verdict.decision == YWTB_DECISION_PARTIAL && memcmp(&verdict, &same, sizeof same) == 0);
+
+    /* The day of receipt governs, and is enough; a reading may be chosen. */
+    request.received_at = 20190501;
+    request.as_of = 0;
+    request.reading = YWTB_READING_DRAFT;
+    CHECK(ywtb_registry_decide_typed(registry, &request, &verdict, NULL) == YWTB_OK);
+    CHECK(verdict.regime == YWTB_REGIME_ORDER9_2018);
+    request.received_at = 20250901;
+    CHECK(ywtb_registry_decide_typed(registry, &request, &verdict, NULL) == YWTB_OK);
+    CHECK(verdict.regime == YWTB_REGIME_SHARING_REGULATION_2025);
+
+    /* Unknown is not none. */
+    request.received_at = 20190501;
+    memset(&request.items, 0, sizeof request.items);
+    CHECK(ywtb_registry_decide_typed(registry, &request, &verdict, NULL) == YWTB_OK);
+    CHECK(verdict.outcome == YWTB_OUTCOME_UNDETERMINED);
+    request.items.items = items;
+    request.items.count = 2;
+    request.entry.len = YWTB_NONE;
+    CHECK(ywtb_registry_decide_typed(registry, &request, &verdict, NULL) == YWTB_OK);
+    CHECK(ywtb_registry_decide(registry, "{\"requester\":\"A\",\"entry\":null,\"items\":[\"a\",\"c\"]}", YWTB_NTS, AS_OF,
+                               YWTB_NTS, NULL, 0, &same, NULL) == YWTB_OK);
+    CHECK(verdict.fault == NULL && memcmp(&verdict, &same, sizeof same) == 0);
+    request.entry = text("E");
+
+    /* More than fit into a verdict, and more than fit into its room. */
+    for (i = 0; i < 300; i++)
+        many[i] = text(i == 17 ? "b" : "c");
+    request.items.items = many;
+    request.items.count = 100;
+    CHECK(ywtb_registry_decide_typed(registry, &request, &verdict, NULL) == YWTB_OK);
+    CHECK(verdict.decision == YWTB_DECISION_PARTIAL && verdict.cut[0] == ~((uint64_t)1 << 17));
+    request.items.count = 300;
+    CHECK(ywtb_registry_decide_typed(registry, &request, &verdict, NULL) == YWTB_OK);
+    CHECK(strcmp(verdict.fault, "limit.items") == 0 && strcmp(verdict.fault_path, "/items") == 0);
+    request.items.count = 2;
+
+    request.received_at = 20190230;
+    CHECK_ERROR(ywtb_registry_decide_typed(registry, &request, &verdict, &error), YWTB_E_INPUT, "input.date", "");
+    request.received_at = 0;
+    CHECK_ERROR(ywtb_registry_decide_typed(registry, &request, &verdict, &error), YWTB_E_INPUT, "input.date", "");
+    request.received_at = 20190501;
+    request.reading = 3;
+    CHECK_ERROR(ywtb_registry_decide_typed(registry, &request, &verdict, &error), YWTB_E_VALUE, "argument.value", "");
+    request.reading = 0;
+    request.struct_size--;
+    CHECK_ERROR(ywtb_registry_decide_typed(registry, &request, &verdict, &error), YWTB_E_STRUCT, "argument.struct_size", "");
+}
+
 void test_registry(void)
 {
     ywtb_registry *registry = NULL;
@@ -45,6 +123,7 @@ void test_registry(void)
                 "argument.null", "");
     CHECK_ERROR(ywtb_registry_decide(NULL, REQUEST, YWTB_NTS, AS_OF, YWTB_NTS, NULL, 0, &verdict, &error), YWTB_E_NULL,
                 "argument.null", "");
+    typed(registry);
     ywtb_registry_free(registry);
     ywtb_registry_free(NULL);
 

@@ -51,6 +51,7 @@ void test_verify(void);
 void test_certificate(void);
 void test_archive(void);
 void test_registry(void);
+void test_batch(void);
 void test_threads(void);
 
 #endif

@@ -12,7 +12,7 @@ import java.util.function.Function;
  */
 public final class VerifyOptions {
     /** Members of {@code ywtb_verify_options} in ABI 1.0. */
-    private static final int MEMBERS = 12;
+    private static final int MEMBERS = 13;
 
     private final byte[] policy;
     private final byte[] original;
@@ -146,7 +146,9 @@ public final class VerifyOptions {
         Struct struct = new Struct(MEMBERS)
                 .bytes(policy).bytes(original).word(trustAddress).bytes(subject)
                 .word(maxInputBytes).word(maxPackageBytes)
-                .word(statusHost == null ? 0 : Asked.FUNCTION).word(user);
+                .word(statusHost == null ? 0 : Asked.FUNCTION).word(user)
+                // Nobody ends the work before its end.
+                .word(0);
         try (Memory packed = struct.pack()) {
             return call.apply(packed);
         } finally {
