@@ -25,6 +25,7 @@ mod evaluate;
 mod frames;
 mod host;
 mod identifiers;
+mod many;
 mod parquet;
 mod registry;
 mod report;
@@ -47,6 +48,8 @@ mod _native {
     use crate::frames::{Frame, check_frame, classify_frame, decide_frame};
     #[pymodule_export]
     use crate::identifiers::{check_identifier, schemes};
+    #[pymodule_export]
+    use crate::many::verify_many;
     #[pymodule_export]
     use crate::registry::Registry;
     #[pymodule_export]

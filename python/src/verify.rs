@@ -16,7 +16,7 @@ use crate::trust::TrustStore;
 
 /// What comes beside a document: revocation lists, OCSP responses, answers about status as JSON, what a single signature
 /// signs, and a function to ask about status.
-type Beside = (Vec<Vec<u8>>, Vec<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Py<PyAny>>);
+pub(crate) type Beside = (Vec<Vec<u8>>, Vec<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Py<PyAny>>);
 
 /// Verifies a document. `time` is written as in RFC 3339; `policy` is a name or the JSON text of a policy; `beside` is
 /// revocation lists, OCSP responses, answers about status as JSON, what a single signature signs, and a function to ask
@@ -105,12 +105,12 @@ pub(crate) fn inspect(py: Python<'_>, data: &[u8]) -> PyResult<String> {
     outside(py, || ywtb::seal::inspect(data, &ywtb::Limits::default())?.to_json())
 }
 
-fn moment(py: Python<'_>, time: &str) -> PyResult<DateTime<FixedOffset>> {
+pub(crate) fn moment(py: Python<'_>, time: &str) -> PyResult<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(time)
         .map_err(|_| wrong_argument(py, "input.time", "time", "expected a time as RFC 3339 writes it"))
 }
 
-fn options(
+pub(crate) fn options(
     time: DateTime<FixedOffset>,
     trust: Option<&ywtb::TrustStore>,
     (crls, ocsp, answers, original, host): Beside,

@@ -28,7 +28,7 @@ from ._report import Report
 from ._status import StatusAnswer, StatusQuery
 from ._tables import parameters, rules, schema, topics
 from ._trust import TrustStore
-from ._verify import examine, judge, verify
+from ._verify import Verified, examine, judge, verify, verify_many
 from .identifiers import Identifier
 
 __version__: str = _native.version()
@@ -73,6 +73,7 @@ __all__ = [
     "TrustStore",
     "ValueEvidence",
     "Verdict",
+    "Verified",
     "__version__",
     "audit",
     "classify",
@@ -91,4 +92,5 @@ __all__ = [
     "verify",
     "verify_archive",
     "verify_certificate",
+    "verify_many",
 ]

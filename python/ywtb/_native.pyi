@@ -6,7 +6,7 @@ from _typeshed import Incomplete, SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["Frame", "Registry", "Report", "TrustStore", "audit", "certificate_checks", "check_frame", "check_identifier", "checks", "classify", "classify_frame", "compare", "decide_frame", "evaluate", "examine", "input_bytes", "inspect", "judge", "kinds", "parquet_rows", "propagate", "recognise", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "version"]
+__all__ = ["Frame", "Registry", "Report", "TrustStore", "audit", "certificate_checks", "check_frame", "check_identifier", "checks", "classify", "classify_frame", "compare", "decide_frame", "evaluate", "examine", "input_bytes", "inspect", "judge", "kinds", "parquet_rows", "propagate", "recognise", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "verify_many", "version"]
 
 @final
 class Frame:
@@ -241,6 +241,12 @@ def verify_certificate(data: bytes, time: str, policy: str, trust: TrustStore | 
     """
     Verifies an electronic certificate: its OFD, or its metadata record. `known` is what comes beside it and the inquiry as
     JSON text, empty for none; the rest is as for `verify`.
+    """
+
+def verify_many(documents: SupportsGetItem[int, tuple[bytes | bytearray | str | PathLike[str], str | None]], time: str, policy: str, trust: TrustStore | None, beside: tuple[SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]], SupportsGetItem[int, SupportsIndex] | None, SupportsGetItem[int, SupportsIndex] | None, Any | None], threads: SupportsIndex | None) -> list[Any]:
+    """
+    Verifies documents, each with the caller's own reference, on all cores or on as many `threads`; the rest is as for
+    `verify`. In the place of each stands its report, or the exception that says why there is none.
     """
 
 def version() -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timezone
-from typing import Any, Union
+from itertools import islice
+from typing import Any, NamedTuple, Union
 
 from . import _native
-from ._errors import ArgumentError, InputError
+from ._errors import ArgumentError, Error, InputError
 from ._json import Facts, aware, encode
 from ._report import Report
 from ._status import StatusHost, asking
@@ -72,6 +73,80 @@ def verify(
             subject,
         )
     )
+
+
+class Verified(NamedTuple):
+    """One document of many: its report, or why there is none."""
+
+    document: Data
+    """As it was handed in."""
+    report: Report | None
+    error: Error | OSError | None
+    """`InputError` or `LimitError` as from `verify`, or what the system said of its file."""
+
+
+_AT_ONCE = 256
+"""So many documents are handed over together; fewer, when together they have more bytes than `_BYTES`."""
+_BYTES = 64 << 20
+
+
+def verify_many(
+    documents: Iterable[Data | tuple[str, Data]],
+    *,
+    time: datetime,
+    trust: TrustStore | None = None,
+    crls: Iterable[bytes] = (),
+    ocsp: Iterable[bytes] = (),
+    status: Status | None = None,
+    status_host: StatusHost | None = None,
+    policy: Policy = "default",
+    threads: int | None = None,
+) -> Iterator[Verified]:
+    """Verifies many documents on all cores, or on as many `threads`: what `verify` says of each, in their order.
+
+    `documents` are taken as they are needed; a pair names the caller's own reference first. Files are read where they
+    are verified, one a thread at a time, so memory does not grow with their number. One document in bad shape, or a
+    file that cannot be read, never stops the rest. The other arguments are those of `verify`.
+
+    >>> from datetime import datetime, timezone
+    >>> moment = datetime(2026, 11, 23, tzinfo=timezone.utc)
+    >>> for found in verify_many([("case 7", b"PK\\x03\\x04"), b"a letter", "missing.ofd"], time=moment):
+    ...     print(found.report.sub_indication if found.report else type(found.error).__name__)
+    format_failure
+    InputError
+    FileNotFoundError
+    """
+    if threads is not None and (not isinstance(threads, int) or threads < 1):
+        raise ArgumentError.expected("threads", "a number from 1 on")
+    asked = (_moment(time), _policy(policy), _trust(trust), _beside(crls, ocsp, status, None, status_host), threads)
+    return _verify_many(iter(documents), asked)
+
+
+def _verify_many(documents: Iterator[Data | tuple[str, Data]], asked: tuple[Any, ...]) -> Iterator[Verified]:
+    while some := list(_some(documents)):
+        answers = _native.verify_many([(source, subject) for _, source, subject in some], *asked)
+        for (document, _, _), answer in zip(some, answers):
+            if isinstance(answer, (Error, OSError)):
+                yield Verified(document, None, answer)
+            else:
+                yield Verified(document, Report(answer), None)
+
+
+def _some(documents: Iterator[Data | tuple[str, Data]]) -> Iterator[tuple[Data, bytes | str, str | None]]:
+    """The next documents: each as it was given, its bytes or its path, its reference."""
+    held = 0
+    for given in islice(documents, _AT_ONCE):
+        subject, document = given if isinstance(given, tuple) else (None, given)
+        if isinstance(document, (bytes, bytearray, memoryview)):
+            data = bytes(document)
+            held += len(data)
+            yield document, data, subject
+        elif isinstance(document, (str, os.PathLike)):
+            yield document, os.fsdecode(document), subject
+        else:
+            raise ArgumentError.expected("documents", "bytes or the path of a file, each")
+        if held > _BYTES:
+            return
 
 
 def examine(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,12 +16,11 @@ from .._words import CLASSES, OUTCOMES, mark_of
 from . import text
 from .arguments import day
 from .output import Output, pad, safe, warn, width
+from .progress import Bar
 from .result import Exit, of_outcome, of_several
 
 _SHOWN = 10
 """Of departments, topics, rules and rows so many stand in the text; all stand in JSON and on the page."""
-_PATIENCE = 1.0
-"""Seconds after which a person wants to know how far it is."""
 
 
 def add(commands: Any) -> argparse.ArgumentParser:
@@ -50,7 +47,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace, output: Output) -> Exit:
     """Does it."""
     path = arguments.catalogue
-    bar = _Bar(path, output, (arguments.input or path.rsplit(".")[-1].lower()) == "parquet")
+    bar = _bar(path, output, (arguments.input or path.rsplit(".")[-1].lower()) == "parquet")
     found = audit(
         path,
         as_of=day(arguments.as_of, "--as-of"),
@@ -97,39 +94,12 @@ def _place(fault: dict[str, Any]) -> str:
     return f"row {fault['row']}{column}{path}"
 
 
-class _Bar:
-    """How far it is, on stderr, for work of more than a second on a terminal."""
-
-    def __init__(self, path: str, output: Output, parquet: bool) -> None:
-        self._size = 0
-        if path != "-" and os.path.isfile(path):
-            self._size = (parquet and _native.parquet_rows(path)) or os.path.getsize(path)
-        self._shows = sys.stderr.isatty()
-        self._output = output
-        self._begun = time.monotonic()
-        self._last = 0.0
-        self._shown = False
-
-    def show(self, read: int) -> None:
-        """Draws it, ten times a second at most."""
-        now = time.monotonic()
-        if not self._shows or now - self._begun < _PATIENCE or now - self._last < 0.1:
-            return
-        self._last, self._shown = now, True
-        if self._size:
-            part = min(1.0, read / self._size)
-            drawn = "█" * int(part * 30)
-            line = f"{drawn:░<30} {part:4.0%}"
-        else:
-            line = f"{read / 1e6:.0f} MB"
-        sys.stderr.write(f"\r\x1b[K{self._output.pick('审查', 'audit')} {line}")
-        sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Takes it away."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+def _bar(path: str, output: Output, parquet: bool) -> Bar:
+    """Of a Parquet file the rows are counted, of others the bytes."""
+    size = 0
+    if path != "-" and os.path.isfile(path):
+        size = (parquet and _native.parquet_rows(path)) or os.path.getsize(path)
+    return Bar(output.pick("审查", "audit"), size, lambda read: "" if size else f"{read / 1e6:.0f} MB")
 
 
 def _text(path: str, found: Audit, output: Output) -> str:

@@ -105,13 +105,13 @@ class Output:
             used += columns
         return ("\n" + " " * indent).join([*lines, line.rstrip()])
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, end: str = "\n") -> None:
         """Writes one line, or one block of lines."""
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+        sys.stdout.buffer.write((text + end).encode("utf-8", "backslashreplace"))
 
-    def write_json(self, json: str) -> None:
+    def write_json(self, json: str, end: str = "\n") -> None:
         """Writes JSON: the exact bytes, but on a terminal what would steer it is escaped."""
-        self.write(_UNSAFE_IN_JSON.sub(escape, json) if sys.stdout.isatty() else json)
+        self.write(_UNSAFE_IN_JSON.sub(escape, json) if sys.stdout.isatty() else json, end)
 
     def flush(self) -> None:
         """Sends what was written."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import timedelta, timezone
 from typing import Any
 
@@ -15,11 +16,12 @@ from .._errors import Error, InputError, LimitError
 from .._report import Report
 from .._tables import schema
 from .._trust import TrustStore, files
-from .._verify import verify
+from .._verify import verify, verify_many
 from . import document, source, text
 from .arguments import moment, now
 from .output import Output, safe, warn
 from .pages import Pages
+from .progress import Bar
 from .result import Exit, of_outcome, of_several
 
 
@@ -65,43 +67,46 @@ def add(commands: Any) -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace, output: Output) -> Exit:
     """Does it. Of several files one that cannot be read or says nothing is told in its place, and the rest goes on."""
     question = _question(arguments)
-    alone = len(arguments.files) == 1
+    number = len(arguments.files)
+    alone = number == 1
     codes: list[Exit] = []
-    array: list[str] = []
     pages = None if arguments.html is None else Pages(arguments.html, output)
-    for path in arguments.files:
-        try:
-            data = source.read(path)
-            report = question.ask(data, _text(path))
-        except (OSError, Error) as error:
-            fault = error if isinstance(error, Error) else Unreadable.of(error)
-            codes.append(Exit.BAD_INPUT if isinstance(fault, (InputError, LimitError)) else Exit.COULD_NOT_RUN)
+    bar = Bar(output.pick("验证", "verify"), number, lambda done: f"{done}/{number}")
+    for path, report in question.ask_all(arguments.files):
+        if isinstance(report, Error):
+            codes.append(Exit.BAD_INPUT if isinstance(report, (InputError, LimitError)) else Exit.COULD_NOT_RUN)
             if alone or not (output.terminal and output.format == "text"):
-                warn(f"{path}: {fault.code}", fault.details)
+                bar.clear()
+                warn(f"{path}: {report.code}", report.details)
             if alone:
                 return codes[0]
-            written = _instead(path, fault, output)
+            written = _instead(path, report, output)
         else:
             codes.append(of_outcome(report.outcome))
             if pages:
-                pages.write(path, report, data)
-            if output.format != "text":
-                written = report.to_json()
-            elif report.topic == "verify.archive":
-                written = f"{safe(path)}\n{text.answer(report, output)}"
-            else:
-                written = document.verdict(path, report, output)
+                pages.write(path, report, question.read(path))
+            written = _text(path, report, output) if output.format == "text" else report.to_json()
+        if output.terminal:
+            bar.clear()
         if output.format == "json":
-            array.append(written)
+            output.write_json(("[" if len(codes) == 1 else ",") + written, end="")
         elif output.format == "ndjson":
             output.write_json(written)
         else:
             output.write(written if alone else written + "\n")
+        bar.show(len(codes))
+    bar.clear()
     if output.format == "json":
-        output.write_json(f"[{','.join(array)}]")
+        output.write("]")
     elif output.format == "text" and not alone:
         output.write(document.totals(codes, output))
     return of_several(codes)
+
+
+def _text(path: str, report: Report, output: Output) -> str:
+    if report.topic == "verify.archive":
+        return f"{safe(path)}\n{text.answer(report, output)}"
+    return document.verdict(path, report, output)
 
 
 @dataclass(frozen=True)
@@ -116,26 +121,55 @@ class _Question:
     inquiry: bytes | None
     known: dict[str, Any]
     """For `verify_archive`."""
+    stdin: list[bytes] = field(default_factory=list)
 
-    def ask(self, data: bytes, name: str) -> Report:
-        """The report on one file."""
-        if self.kind == "certificate":
-            return verify_certificate(data, inquiry=self.inquiry, subject=name, **self.options)
-        if self.kind == "archive":
-            day = self.options["time"].astimezone(timezone(timedelta(hours=8))).date()
-            return verify_archive(data, as_of=day, **{"subject": name, **self.known})
+    def ask_all(self, paths: list[str]) -> Iterator[tuple[str, Report | Error]]:
+        """The report on each file, or why there is none, in their order; documents are verified on all cores."""
+        if self.kind in ("certificate", "archive") or self.original is not None:
+            for path in paths:
+                yield path, self._one(path)
+            return
+        named = ((_name(path), self.read("-") if path == "-" else path) for path in paths)
+        for path, found in zip(paths, verify_many(named, **self.options)):
+            if found.report is not None:
+                yield path, found.report
+            elif isinstance(found.error, OSError):
+                yield path, Unreadable.of(found.error)
+            elif found.error is not None:
+                yield path, self._perhaps(path, found.error)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; what stdin gave is kept, as it gives it once."""
+        if path != "-":
+            return source.read(path)
+        if not self.stdin:
+            self.stdin.append(source.read(path))
+        return self.stdin[0]
+
+    def _one(self, path: str) -> Report | Error:
+        """The report on one file by itself."""
+        name = _name(path)
         try:
+            data = self.read(path)
+            if self.kind == "certificate":
+                return verify_certificate(data, inquiry=self.inquiry, subject=name, **self.options)
+            if self.kind == "archive":
+                day = self.options["time"].astimezone(timezone(timedelta(hours=8))).date()
+                return verify_archive(data, as_of=day, **{"subject": name, **self.known})
             return verify(data, subject=name, original=self.original, **self.options)
-        except InputError as error:
-            if self.kind is not None or error.code != "input.unrecognised":
-                raise
-            # No document, but it may be the record of a certificate or an archive package.
-            if _is_record(data):
-                return replace(self, kind="certificate").ask(data, name)
-            try:
-                return replace(self, kind="archive").ask(data, name)
-            except InputError:
-                raise error from None
+        except Error as error:
+            return self._perhaps(path, error)
+        except OSError as error:
+            return Unreadable.of(error)
+
+    def _perhaps(self, path: str, error: Error) -> Report | Error:
+        """What is no document may be the record of a certificate or an archive package."""
+        if self.kind is not None or error.code != "input.unrecognised":
+            return error
+        if _is_record(self.read(path)):
+            return replace(self, kind="certificate")._one(path)
+        found = replace(self, kind="archive")._one(path)
+        return error if isinstance(found, InputError) else found
 
 
 def _is_record(data: bytes) -> bool:
@@ -229,10 +263,10 @@ def _instead(path: str, fault: Error, output: Output) -> str:
     if output.format == "text":
         return document.unread(path, fault, output)
     error = {"code": fault.code, "path": fault.path, "message": fault.message}
-    whole = {"error": error, "file": _text(path)}
+    whole = {"error": error, "file": _name(path)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def _text(path: str) -> str:
+def _name(path: str) -> str:
     """The name of a file, should it not be text either."""
     return path.encode(errors="replace").decode()
