@@ -606,6 +606,23 @@ ywtb_status ywtb_registry_scenario_id(const struct ywtb_registry *registry,
                                       struct ywtb_buffer **out,
                                       struct ywtb_error **error);
 
+// The registry as text that ywtb_registry_load() reads: its version, the SHA-256 of what follows, and the records. Equal
+// registries give equal texts.
+//
+// `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL. Threads may call this at once. Since ABI 1.0.
+ywtb_status ywtb_registry_save(const struct ywtb_registry *registry,
+                               struct ywtb_buffer **out,
+                               struct ywtb_error **error);
+
+// The registry that was saved. The digest tells accidents, not forgers: the records are checked like any other.
+//
+// `saved` has its length in bytes after it, or YWTB_NTS. `out` receives a registry to free with ywtb_registry_free(). `error`
+// may be NULL: code `input.snapshot` for what was not saved so, or was changed. Since ABI 1.0.
+ywtb_status ywtb_registry_load(const char *saved,
+                               size_t saved_len,
+                               struct ywtb_registry **out,
+                               struct ywtb_error **error);
+
 // Frees a registry. NULL is fine.
 void ywtb_registry_free(struct ywtb_registry *registry);
 
@@ -616,6 +633,14 @@ ywtb_status ywtb_registry_decide_typed(const struct ywtb_registry *registry,
                                        const struct ywtb_request *request,
                                        struct ywtb_verdict *out,
                                        struct ywtb_error **error);
+
+// The report on a request: what ywtb_evaluate() says of the same facts, to the byte.
+//
+// Arguments as of ywtb_registry_decide_typed(). `out` receives a report to free with ywtb_report_free(). Since ABI 1.0.
+ywtb_status ywtb_registry_explain_typed(const struct ywtb_registry *registry,
+                                        const struct ywtb_request *request,
+                                        struct ywtb_report **out,
+                                        struct ywtb_error **error);
 
 // Makes a switch that is not set; give it to calls in their options.
 //

@@ -1,6 +1,8 @@
+import cn.ywtb.Decision;
 import cn.ywtb.Indication;
-import cn.ywtb.Outcome;
+import cn.ywtb.Registry;
 import cn.ywtb.Report;
+import cn.ywtb.SharingRequest;
 import cn.ywtb.TrustStore;
 import cn.ywtb.VerifyOptions;
 import cn.ywtb.Ywtb;
@@ -20,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a servlet does: fifty threads share one trust store, decide and verify, and memory stays where it was.
+ * What a servlet does: fifty threads share one registry and one trust store, decide and verify, and memory stays where it was.
  *
  * <pre>
  * java Load DECISIONS VERIFICATIONS          (such as 1000000 20000; run in the root of the project)
@@ -31,16 +33,17 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Load {
     private static final int THREADS = 50;
     private static final long MAY_GROW_KB = 64 << 10;
-    private static final String FACTS =
-            "{\"agency\":{\"kind\":\"administrative_organ\"},\"data\":{\"secret_flag\":\"none\"}}";
+    private static final int ENTRIES = 1000;
     private static final LocalDate AS_OF = LocalDate.of(2019, 5, 1);
     private static final OffsetDateTime TIME = OffsetDateTime.parse("2026-11-23T09:00:00+08:00");
 
     private final AtomicLong done = new AtomicLong();
+    private final Registry registry;
     private final byte[] document;
     private final VerifyOptions options;
 
-    private Load(byte[] document, VerifyOptions options) {
+    private Load(Registry registry, byte[] document, VerifyOptions options) {
+        this.registry = registry;
         this.document = document;
         this.options = options;
     }
@@ -55,10 +58,10 @@ public final class Load {
         int decisions = Integer.parseInt(args[0]);
         int verifications = Integer.parseInt(args[1]);
         String root = new String(example("trust/root.pem"), StandardCharsets.US_ASCII);
-        try (TrustStore trust = new TrustStore()) {
+        try (Registry registry = registry(); TrustStore trust = new TrustStore()) {
             trust.addPem(TrustStore.Role.SIGNER, root).addPem(TrustStore.Role.MAKER, root);
             trust.addIntermediates(example("trust/ca.pem"));
-            Load load = new Load(example("documents/genuine.ofd"), VerifyOptions.builder().trust(trust).build());
+            Load load = new Load(registry, example("documents/genuine.ofd"), VerifyOptions.builder().trust(trust).build());
             load.round(decisions / 10, verifications / 10);
             long before = resident();
             long start = System.nanoTime();
@@ -79,7 +82,7 @@ public final class Load {
                 int own = thread;
                 running.add(threads.submit(() -> {
                     for (int one = own; one < decisions; one += THREADS) {
-                        decide();
+                        decide(one);
                     }
                     for (int one = own; one < verifications; one += THREADS) {
                         verify();
@@ -94,10 +97,25 @@ public final class Load {
         }
     }
 
-    private void decide() {
-        try (Report report = Ywtb.evaluate("scope", FACTS, AS_OF)) {
-            require(report.outcome() == Outcome.MET);
+    /** Catalogue and agencies of a small city: every entry is open to every office, but for its second item. */
+    private static Registry registry() {
+        StringBuilder agencies = new StringBuilder();
+        StringBuilder catalogue = new StringBuilder();
+        for (int one = 0; one < ENTRIES; one++) {
+            agencies.append(one == 0 ? '[' : ',').append("{\"code\":\"A").append(one).append("\",\"kind\":\"administrative_organ\"}");
+            catalogue.append(one == 0 ? '[' : ',').append("{\"code\":\"E").append(one).append("\",\"provider_code\":\"A").append(one)
+                    .append("\",\"secret_flag\":\"none\",\"share_type\":\"unconditional\",\"items\":[{\"name\":\"name\"}]}");
         }
+        byte[] none = "[]".getBytes(StandardCharsets.US_ASCII);
+        return new Registry(
+                catalogue.append(']').toString().getBytes(StandardCharsets.US_ASCII), none,
+                agencies.append(']').toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void decide(int number) {
+        SharingRequest request = SharingRequest.builder(AS_OF)
+                .requester("A" + (number + 1) % ENTRIES).entry("E" + number % ENTRIES).items("name", "telephone").purpose("permit").build();
+        require(registry.decide(request).decision() == Decision.PARTIAL);
     }
 
     private void verify() {

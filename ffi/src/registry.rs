@@ -271,6 +271,43 @@ pub unsafe extern "C" fn ywtb_registry_scenario_id(
     })
 }
 
+/// The registry as text that ywtb_registry_load() reads: its version, the SHA-256 of what follows, and the records. Equal
+/// registries give equal texts.
+///
+/// `out` receives a buffer to free with ywtb_buffer_free(). `error` may be NULL. Threads may call this at once. Since ABI 1.0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ywtb_registry_save(
+    registry: Option<&Registry>,
+    out: *mut *mut Buffer,
+    error: *mut *mut Error,
+) -> Status {
+    guard(error, |caller| {
+        let out = caller.out(out, "out")?;
+        let registry = registry.ok_or_else(|| Failure::null("registry"))?;
+        out.put(Buffer::new(String::from_utf8(registry.0.to_snapshot()).map_err(|_| Failure::panicked())?));
+        Ok(())
+    })
+}
+
+/// The registry that was saved. The digest tells accidents, not forgers: the records are checked like any other.
+///
+/// `saved` has its length in bytes after it, or YWTB_NTS. `out` receives a registry to free with ywtb_registry_free(). `error`
+/// may be NULL: code `input.snapshot` for what was not saved so, or was changed. Since ABI 1.0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ywtb_registry_load(
+    saved: *const c_char,
+    saved_len: usize,
+    out: *mut *mut Registry,
+    error: *mut *mut Error,
+) -> Status {
+    guard(error, |caller| {
+        let out = caller.out(out, "out")?;
+        let saved = caller.octets(saved, saved_len, "saved")?;
+        out.put(Registry(Arc::new(ywtb::Registry::from_snapshot(saved, &ywtb::Limits::default())?)));
+        Ok(())
+    })
+}
+
 /// Frees a registry. NULL is fine.
 #[unsafe(no_mangle)]
 pub extern "C" fn ywtb_registry_free(registry: Option<Box<Registry>>) {

@@ -9,6 +9,7 @@ use ywtb::{Options, Reading};
 use crate::error::{Error, Failure, Status};
 use crate::guard::{Caller, guard};
 use crate::registry::{Registry, Verdict};
+use crate::report::Report;
 
 /// The reading that the library takes where none is chosen.
 pub const YWTB_READING_DEFAULT: i32 = 0;
@@ -95,22 +96,50 @@ pub unsafe extern "C" fn ywtb_registry_decide_typed(
     guard(error, |caller| {
         let mut out = caller.place(out).ok_or_else(|| Failure::null("out"))?;
         let registry = registry.ok_or_else(|| Failure::null("registry"))?;
-        if request.is_null() {
-            return Err(Failure::null("request"));
-        }
-        let request = caller.options(request)?;
-        let as_of = day(request.as_of)?.or(day(request.received_at)?).ok_or_else(no_day)?;
-        let mut options = Options::default();
-        options.reading = match request.reading {
-            YWTB_READING_DEFAULT => None,
-            YWTB_READING_SEED => Some(Reading::Seed),
-            YWTB_READING_DRAFT => Some(Reading::Draft),
-            _ => return Err(Failure::value("reading", "YWTB_READING_...")),
-        };
-        let verdict = request.with(caller, |asked| registry.0.decide(&asked, as_of, &options))?;
+        let verdict = ask(caller, request, |asked, as_of, options| registry.0.decide(asked, as_of, options))?;
         out.write(Verdict::from(verdict));
         Ok(())
     })
+}
+
+/// The report on a request: what ywtb_evaluate() says of the same facts, to the byte.
+///
+/// Arguments as of ywtb_registry_decide_typed(). `out` receives a report to free with ywtb_report_free(). Since ABI 1.0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ywtb_registry_explain_typed(
+    registry: Option<&Registry>,
+    request: *const Request,
+    out: *mut *mut Report,
+    error: *mut *mut Error,
+) -> Status {
+    guard(error, |caller| {
+        let out = caller.out(out, "out")?;
+        let registry = registry.ok_or_else(|| Failure::null("registry"))?;
+        let report = ask(caller, request, |asked, as_of, options| registry.0.explain(asked, as_of, options))?;
+        out.put(Report::from(report?));
+        Ok(())
+    })
+}
+
+/// Asks with a request as the core takes it, with its day and its options.
+fn ask<T>(
+    caller: &Caller,
+    request: *const Request,
+    ask: impl FnOnce(&Asked<'_>, Date, &Options) -> T,
+) -> Result<T, Failure> {
+    if request.is_null() {
+        return Err(Failure::null("request"));
+    }
+    let request = caller.options(request)?;
+    let as_of = day(request.as_of)?.or(day(request.received_at)?).ok_or_else(no_day)?;
+    let mut options = Options::default();
+    options.reading = match request.reading {
+        YWTB_READING_DEFAULT => None,
+        YWTB_READING_SEED => Some(Reading::Seed),
+        YWTB_READING_DRAFT => Some(Reading::Draft),
+        _ => return Err(Failure::value("reading", "YWTB_READING_...")),
+    };
+    request.with(caller, |asked| ask(&asked, as_of, &options))
 }
 
 impl Request {

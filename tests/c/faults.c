@@ -107,6 +107,9 @@ static void nulls(void)
     EACH(NOTHING, ywtb_registry_explain(NULL, NULL, 0, NULL, 0, NULL, 0, NULL, ERROR));
     EACH(NOTHING, ywtb_registry_scenario_id(NULL, 0, &buffer, ERROR));
     EACH(NOTHING, ywtb_registry_decide_typed(NULL, NULL, NULL, ERROR));
+    EACH(NOTHING, ywtb_registry_explain_typed(NULL, NULL, NULL, ERROR));
+    EACH(NOTHING, ywtb_registry_save(NULL, NULL, ERROR));
+    EACH(NOTHING, ywtb_registry_load(NULL, 0, NULL, ERROR));
     EACH(NOTHING, ywtb_batch_decide(NULL, NULL, NULL, NULL, ERROR));
     EACH(NOTHING, ywtb_batch_decide_ndjson(NULL, NULL, 0, NULL, NULL, ERROR));
     EACH(NOTHING, ywtb_cancel_new(NULL, ERROR));
@@ -180,6 +183,8 @@ static void arguments(void)
     EACH(NO_TEXT, ywtb_registry_explain(registry, TEXT, DAY, NULL, 0, &report, ERROR));
     EACH(NO_TEXT, ywtb_registry_explain(registry, "{}", 2, TEXT, NULL, 0, &report, ERROR));
     EACH(NO_TEXT, ywtb_registry_explain(registry, "{}", 2, DAY, TEXT, &report, ERROR));
+    EACH(NO_BYTES, ywtb_registry_load(TEXT, &none, ERROR));
+    EACH(NOTHING, ywtb_registry_decide_typed(registry, NULL, &verdict, ERROR));
     CHECK(none == NULL);
 
     batch.struct_size = sizeof batch;
@@ -347,6 +352,9 @@ static void forced(void)
     request.struct_size = sizeof request;
     request.as_of = 20190501;
     FAILS(ywtb_registry_decide_typed(registry, &request, &verdict, ERROR));
+    FAILS_OUT(ywtb_report, ywtb_registry_explain_typed(registry, &request, &OUT, ERROR));
+    FAILS_OUT(ywtb_buffer, ywtb_registry_save(registry, &OUT, ERROR));
+    FAILS_OUT(ywtb_registry, ywtb_registry_load("ywtb", 4, &OUT, ERROR));
     FAILS_OUT(ywtb_cancel, ywtb_cancel_new(&OUT, ERROR));
     FAILS_OUT(ywtb_buffer, ywtb_batch_decide_ndjson(registry, "{}", 2, NULL, &OUT, ERROR));
     FAILS((arrow_source(&source, 1, 0, &stream), ywtb_batch_decide(registry, &stream, NULL, &answers, ERROR)));

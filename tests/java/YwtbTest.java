@@ -24,6 +24,7 @@ public final class YwtbTest {
         unicode();
         badInput();
         identifiersAndRules();
+        RegistryTest.run();
         DocumentsTest.run();
         StatusHostTest.run();
         HandlesTest.run();

@@ -24,6 +24,8 @@ static void typed(const ywtb_registry *registry)
     ywtb_text many[300];
     ywtb_request request = {0};
     ywtb_verdict verdict, same;
+    ywtb_report *report = NULL, *whole = NULL;
+    ywtb_buffer *json = NULL, *same_json = NULL;
     ywtb_error *error = NULL;
     int i;
 
@@ -36,6 +38,15 @@ static void typed(const ywtb_registry *registry)
     CHECK(ywtb_registry_decide_typed(registry, &request, &verdict, &error) == YWTB_OK && error == NULL);
     CHECK(ywtb_registry_decide(registry, REQUEST, YWTB_NTS, AS_OF, YWTB_NTS, NULL, 0, &same, NULL) == YWTB_OK);
     CHECK(verdict.decision == YWTB_DECISION_PARTIAL && memcmp(&verdict, &same, sizeof same) == 0);
+
+    CHECK(ywtb_registry_explain_typed(registry, &request, &report, &error) == YWTB_OK);
+    CHECK(ywtb_registry_explain(registry, REQUEST, YWTB_NTS, AS_OF, YWTB_NTS, NULL, 0, &whole, &error) == YWTB_OK);
+    CHECK(ywtb_report_json(report, &json, NULL) == YWTB_OK && ywtb_report_json(whole, &same_json, NULL) == YWTB_OK);
+    CHECK(strcmp(ywtb_buffer_data(json), ywtb_buffer_data(same_json)) == 0);
+    ywtb_buffer_free(json);
+    ywtb_buffer_free(same_json);
+    ywtb_report_free(report);
+    ywtb_report_free(whole);
 
     /* The day of receipt governs, and is enough; a reading may be chosen. */
     request.received_at = 20190501;
@@ -85,6 +96,27 @@ static void typed(const ywtb_registry *registry)
     CHECK_ERROR(ywtb_registry_decide_typed(registry, &request, &verdict, &error), YWTB_E_STRUCT, "argument.struct_size", "");
 }
 
+static void saved(const ywtb_registry *registry)
+{
+    ywtb_registry *again = NULL;
+    ywtb_buffer *text = NULL, *same = NULL;
+    ywtb_error *error = NULL;
+    char changed[2048];
+
+    CHECK(ywtb_registry_save(registry, &text, &error) == YWTB_OK);
+    CHECK(ywtb_registry_load(ywtb_buffer_data(text), YWTB_NTS, &again, &error) == YWTB_OK);
+    CHECK(ywtb_registry_save(again, &same, &error) == YWTB_OK);
+    CHECK(strcmp(ywtb_buffer_data(text), ywtb_buffer_data(same)) == 0);
+    ywtb_registry_free(again);
+    CHECK(ywtb_buffer_len(text) < sizeof changed);
+    memcpy(changed, ywtb_buffer_data(text), ywtb_buffer_len(text));
+    changed[ywtb_buffer_len(text) - 10] ^= 1;
+    CHECK_ERROR(ywtb_registry_load(changed, ywtb_buffer_len(text), &again, &error), YWTB_E_INPUT, "input.snapshot", "");
+    CHECK(again == NULL);
+    ywtb_buffer_free(text);
+    ywtb_buffer_free(same);
+}
+
 void test_registry(void)
 {
     ywtb_registry *registry = NULL;
@@ -124,6 +156,7 @@ void test_registry(void)
     CHECK_ERROR(ywtb_registry_decide(NULL, REQUEST, YWTB_NTS, AS_OF, YWTB_NTS, NULL, 0, &verdict, &error), YWTB_E_NULL,
                 "argument.null", "");
     typed(registry);
+    saved(registry);
     ywtb_registry_free(registry);
     ywtb_registry_free(NULL);
 

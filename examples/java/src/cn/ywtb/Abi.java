@@ -93,6 +93,33 @@ final class Abi {
             byte[] topic, long topicLen, byte[] facts, long factsLen, byte[] first, long firstLen,
             byte[] second, long secondLen, byte[] options, long optionsLen, long[] out, long[] error);
 
+    static native int ywtb_registry_new(
+            byte[] catalogue, long catalogueLen, byte[] scenarios, long scenariosLen, byte[] agencies, long agenciesLen,
+            long[] out, long[] error);
+
+    static native int ywtb_registry_load(byte[] saved, long savedLen, long[] out, long[] error);
+
+    static native int ywtb_registry_save(long registry, long[] out, long[] error);
+
+    static native int ywtb_registry_decide(
+            long registry, byte[] request, long requestLen, byte[] asOf, long asOfLen, byte[] options, long optionsLen,
+            byte[] verdict, long[] error);
+
+    static native int ywtb_registry_decide_typed(long registry, Pointer request, byte[] verdict, long[] error);
+
+    static native int ywtb_registry_explain(
+            long registry, byte[] request, long requestLen, byte[] asOf, long asOfLen, byte[] options, long optionsLen,
+            long[] out, long[] error);
+
+    static native int ywtb_registry_explain_typed(long registry, Pointer request, long[] out, long[] error);
+
+    static native int ywtb_registry_scenario_id(long registry, long place, long[] out, long[] error);
+
+    static native void ywtb_registry_free(long registry);
+
+    static native int ywtb_batch_decide_ndjson(
+            long registry, byte[] requests, long requestsLen, Pointer options, long[] out, long[] error);
+
     static native int ywtb_trust_store_new(long[] out, long[] error);
 
     static native int ywtb_trust_store_add_pem(long store, int role, byte[] pem, long pemLen, long[] error);
@@ -160,13 +187,23 @@ final class Abi {
         int run(long[] out, long[] error);
     }
 
+    /** A call that may leave an error. */
+    interface Act {
+        int run(long[] error);
+    }
+
+    /** Runs a call. */
+    static void check(Act act) {
+        long[] error = new long[1];
+        if (act.run(error) != 0) {
+            throw exception(error[0]);
+        }
+    }
+
     /** Runs a call and gives the handle that it filled in. */
     static long handle(Call call) {
         long[] out = new long[1];
-        long[] error = new long[1];
-        if (call.run(out, error) != 0) {
-            throw exception(error[0]);
-        }
+        check(error -> call.run(out, error));
         return out[0];
     }
 

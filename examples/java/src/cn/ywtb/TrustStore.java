@@ -40,8 +40,7 @@ public final class TrustStore implements AutoCloseable {
      */
     public TrustStore addPem(Role role, String pem) {
         byte[] bytes = Abi.utf8(pem);
-        handle.change(store -> Abi.handle(
-                (none, error) -> Abi.ywtb_trust_store_add_pem(store, role.number, bytes, Abi.len(bytes), error)));
+        change((store, error) -> Abi.ywtb_trust_store_add_pem(store, role.number, bytes, Abi.len(bytes), error));
         return this;
     }
 
@@ -54,8 +53,7 @@ public final class TrustStore implements AutoCloseable {
      * @throws YwtbException {@code input.certificate}
      */
     public TrustStore addDer(Role role, byte[] der) {
-        handle.change(store -> Abi.handle(
-                (none, error) -> Abi.ywtb_trust_store_add_der(store, role.number, der, Abi.len(der), error)));
+        change((store, error) -> Abi.ywtb_trust_store_add_der(store, role.number, der, Abi.len(der), error));
         return this;
     }
 
@@ -67,7 +65,7 @@ public final class TrustStore implements AutoCloseable {
      * @throws YwtbException {@code input.certificate}
      */
     public TrustStore addIntermediates(byte[] certificates) {
-        handle.change(store -> Abi.handle((none, error) -> Abi.ywtb_trust_store_add_intermediates(store, certificates, Abi.len(certificates), error)));
+        change((store, error) -> Abi.ywtb_trust_store_add_intermediates(store, certificates, Abi.len(certificates), error));
         return this;
     }
 
@@ -79,7 +77,7 @@ public final class TrustStore implements AutoCloseable {
      * @throws YwtbException {@code argument.length}
      */
     public TrustStore addCrl(byte[] list) {
-        handle.change(store -> Abi.handle((none, error) -> Abi.ywtb_trust_store_add_crl(store, list, Abi.len(list), error)));
+        change((store, error) -> Abi.ywtb_trust_store_add_crl(store, list, Abi.len(list), error));
         return this;
     }
 
@@ -91,7 +89,7 @@ public final class TrustStore implements AutoCloseable {
      * @throws YwtbException {@code argument.length}
      */
     public TrustStore addOcsp(byte[] response) {
-        handle.change(store -> Abi.handle((none, error) -> Abi.ywtb_trust_store_add_ocsp(store, response, Abi.len(response), error)));
+        change((store, error) -> Abi.ywtb_trust_store_add_ocsp(store, response, Abi.len(response), error));
         return this;
     }
 
@@ -104,8 +102,20 @@ public final class TrustStore implements AutoCloseable {
      */
     public TrustStore status(String json) {
         byte[] bytes = Abi.utf8(json);
-        handle.change(store -> Abi.handle((none, error) -> Abi.ywtb_trust_store_set_status(store, bytes, Abi.len(bytes), error)));
+        change((store, error) -> Abi.ywtb_trust_store_set_status(store, bytes, Abi.len(bytes), error));
         return this;
+    }
+
+    /** A call that changes the store. */
+    private interface Change {
+        int run(long store, long[] error);
+    }
+
+    private void change(Change change) {
+        handle.change(store -> {
+            Abi.check(error -> change.run(store, error));
+            return null;
+        });
     }
 
     /** Frees the store, when no other thread uses it any more. */
