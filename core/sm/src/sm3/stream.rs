@@ -82,38 +82,41 @@ impl Expansion {
     }
 }
 
-fn parities(a: u32, b: u32, c: u32) -> u32 {
-    a ^ b ^ c
-}
-
 fn majority(a: u32, b: u32, c: u32) -> u32 {
     (b & c) | ((b | c) & a)
 }
 
 /// The choice of F or G by the bits of E = p ⊕ q.
-fn choice([p, q]: [u32; 2], f: u32, g: u32) -> u32 {
+fn choice([p, q]: [u32; 2], _: u32, f: u32, g: u32) -> u32 {
     let m = f ^ g;
     (p & m) ^ opaque((q & m) ^ g)
 }
 
-fn parity_of([p, q]: [u32; 2], f: u32, g: u32) -> u32 {
-    (p ^ q) ^ opaque(f ^ g)
+/// What stands for both in the first rounds.
+fn parities(a: u32, b: u32, c: u32) -> u32 {
+    a ^ b ^ c
 }
 
-/// One round; B and F are rotated in place, D and H become the new A and E.
+fn parities_of(_: [u32; 2], e: u32, f: u32, g: u32) -> u32 {
+    e ^ opaque(f ^ g)
+}
+
+/// One round; B and F are rotated in place, D and H become the new A and E. What others wait for stands first: the processor
+/// takes the oldest of what is ready.
 macro_rules! round {
     ($ff:ident, $gg:ident, $round:expr, $w:ident, $halves:ident,
      $a:ident, $b:ident, $c:ident, $d:ident, $e:ident, $f:ident, $g:ident, $h:ident) => {
         let a12 = $a.rotate_left(12);
         let ss1 = opaque(a12.wrapping_add(T[$round])).wrapping_add($e).rotate_left(7);
-        let ff = opaque($d.wrapping_add($w[PAIRS + $round])).wrapping_add($ff($a, $b, $c));
-        let gg = $h.wrapping_add($w[$round]).wrapping_add($gg($halves, $f, $g));
+        let gg = opaque($h.wrapping_add($w[$round])).wrapping_add($gg($halves, $e, $f, $g));
         let tt2 = opaque(gg).wrapping_add(ss1);
-        $d = opaque(ff).wrapping_add(ss1 ^ a12);
-        $b = $b.rotate_left(9);
-        $f = $f.rotate_left(19);
+        let ff = opaque($d.wrapping_add($w[PAIRS + $round])).wrapping_add($ff($a, $b, $c));
+        let tt1 = opaque(ff).wrapping_add(ss1 ^ a12);
         $halves = [tt2 ^ tt2.rotate_left(9), tt2.rotate_left(17)];
         $h = $halves[0] ^ $halves[1];
+        $d = tt1;
+        $b = $b.rotate_left(9);
+        $f = $f.rotate_left(19);
     };
 }
 
@@ -138,10 +141,10 @@ pub(crate) fn compress(state: &mut State, blocks: impl Iterator<Item = [__m128i;
                 round!($ff, $gg, $first + 3, w, halves, b, c, d, a, f, g, h, e);
             };
         }
-        rounds!(parities, parity_of, 0, 16);
-        rounds!(parities, parity_of, 4, 19);
-        rounds!(parities, parity_of, 8, 22);
-        rounds!(parities, parity_of, 12, 25, 28);
+        rounds!(parities, parities_of, 0, 16);
+        rounds!(parities, parities_of, 4, 19);
+        rounds!(parities, parities_of, 8, 22);
+        rounds!(parities, parities_of, 12, 25, 28);
         rounds!(majority, choice, 16, 31);
         rounds!(majority, choice, 20, 34);
         rounds!(majority, choice, 24, 37, 40);
