@@ -126,7 +126,7 @@ fn many(criterion: &mut Criterion) {
     for day in ["2019-05-06", "2022-05-06", "2025-09-01"] {
         let ask = Decisions::new(registry.clone(), date(day).ok(), Options::default());
         group.bench_function(format!("decide {day}"), |bencher| {
-            bencher.iter(|| ask.answer(black_box(&batch)))
+            bencher.iter(|| ask.answer(black_box(&batch), 0))
         });
     }
     group.finish();

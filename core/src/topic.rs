@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::Options;
@@ -71,7 +71,7 @@ impl Question<'_> {
     }
 }
 
-/// Reads the record that a topic judges.
-pub(crate) fn read<'a, T: Deserialize<'a>>(facts: &'a Value) -> Result<T, serde_json::Error> {
+/// Reads the record that a topic judges: from JSON, or from whatever else holds it.
+pub(crate) fn read<'a, T: Deserialize<'a>, D: Deserializer<'a>>(facts: D) -> Result<T, D::Error> {
     T::deserialize(facts)
 }

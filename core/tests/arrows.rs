@@ -92,9 +92,10 @@ const REGISTRY: &[&str] = &[
     "digest", "error", "evaluate", "json", "law", "limits", "options", "record", "report", "schema",
     "sharing", "topic",
 ];
-/// Questions over columns: to the registry, to topics, to identifiers.
+/// Questions over columns: to the registry, to topics, to the audit, to identifiers.
 const BATCH: &[&str] = &[
-    "error", "ident", "json", "law", "limits", "opening", "options", "registry", "report", "sharing", "topic",
+    "audit", "error", "ident", "json", "law", "limits", "opening", "options", "registry", "report",
+    "sharing", "topic",
 ];
 const ROOF: &[&str] = &[
     "archive",

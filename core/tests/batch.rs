@@ -11,7 +11,8 @@ use arrow_array::{
 };
 use arrow_schema::ArrowError;
 use serde_json::Value;
-use ywtb::batch::{Answers, Ask, Classifications, Control, Decisions, Identifiers};
+use ywtb::audit::{Audit, Event, Fault};
+use ywtb::batch::{Answers, Ask, Audits, Classifications, Control, Decisions, Identifiers};
 use ywtb::registry::{Decision, Registry};
 use ywtb::{Cancel, Limits, Options, date};
 use ywtb_testkit::Catalogue;
@@ -390,4 +391,98 @@ fn identifiers_are_checked_a_column_at_a_time() {
         assert_eq!(valid, [Some(true), Some(false), None]);
     }
     assert_eq!(Identifiers::new("code", "no.such").err().unwrap().code(), "input.scheme");
+}
+
+/// Entries as a frame has them: what holds more than a text as JSON in a text.
+fn entries(catalogue: &Catalogue) -> RecordBatch {
+    let mut names: Vec<&String> = Vec::new();
+    for record in &catalogue.entries {
+        for name in record["entry"].as_object().unwrap().keys() {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let kinds =
+        catalogue.entries.iter().map(|record| record["provider"]["kind"].as_str()).collect::<Vec<_>>();
+    let columns = names.into_iter().map(|name| {
+        let cells: Vec<Option<String>> = catalogue
+            .entries
+            .iter()
+            .map(|record| match record["entry"].get(name) {
+                None => None,
+                Some(Value::String(text)) => Some(text.clone()),
+                Some(other) => Some(other.to_string()),
+            })
+            .collect();
+        let cells: Vec<Option<&str>> = cells.iter().map(Option::as_deref).collect();
+        (name.clone(), texts(Layout::Utf8, &cells))
+    });
+    let kinds = [("provider.kind".to_owned(), texts(Layout::Dictionary, &kinds))];
+    RecordBatch::try_from_iter(columns.chain(kinds)).unwrap()
+}
+
+/// The rows of a batch of texts as the host of a table hands them over.
+fn cells(rows: &RecordBatch) -> impl FnMut() -> Option<Result<Vec<Value>, Fault>> {
+    let text = |array: &ArrayRef, row: usize| match array.data_type() {
+        arrow_schema::DataType::Utf8 => {
+            array.is_valid(row).then(|| array.as_string::<i32>().value(row).into())
+        }
+        _ => {
+            let column = array.as_dictionary::<Int32Type>();
+            let key = column.keys().is_valid(row).then(|| column.keys().value(row));
+            key.map(|key| column.values().as_string::<i32>().value(usize::try_from(key).unwrap()).into())
+        }
+    };
+    let rows: Vec<Vec<Value>> = (0..rows.num_rows())
+        .map(|row| rows.columns().iter().map(|array| text(array, row).unwrap_or(Value::Null)).collect())
+        .collect();
+    let mut rows = rows.into_iter();
+    move || rows.next().map(Ok)
+}
+
+#[test]
+fn an_audit_of_a_frame_is_that_of_the_table() {
+    let mut catalogue = Catalogue::generate(7, 500, 0);
+    catalogue.entries[40]["entry"]["share_type"] = "secret".into();
+    catalogue.entries[41]["entry"]["items"] = "[{".into();
+    let rows = entries(&catalogue);
+    let names: Vec<String> = rows.schema().fields().iter().map(|field| field.name().clone()).collect();
+    for day in ["2019-05-06", "2023-05-06", "2025-09-01"] {
+        let audit = Audit::new(date(day).unwrap()).with_worst(20);
+        let mut told = Vec::new();
+        let expected = audit
+            .rows(&names, cells(&rows), &mut |event| {
+                if let Event::Row(row) = event {
+                    told.push(row.clone());
+                }
+                true
+            })
+            .unwrap();
+        assert_eq!((expected.entries, expected.unreadable.count), (498, 2));
+        for size in [1, 97, 1000] {
+            let audits = Audits::new(audit.clone());
+            let answers = run(stream(&rows, size), audits.clone());
+            assert_eq!(audits.summary(), expected, "{day}, {size} rows at a time");
+            let told =
+                |of: &dyn Fn(&ywtb::audit::Row) -> Option<String>| told.iter().map(of).collect::<Vec<_>>();
+            let word = |word: Option<&'static str>| word.map(str::to_owned);
+            assert_eq!(words(&answers, "decision"), told(&|row| word(row.catalogue)));
+            assert_eq!(words(&answers, "share_class"), told(&|row| word(row.sharing.class)));
+            assert_eq!(words(&answers, "open_class"), told(&|row| word(row.opening.class)));
+            assert_eq!(words(&answers, "freshness"), told(&|row| word(row.freshness)));
+            assert_eq!(
+                words(&answers, "error"),
+                told(&|row| row.error.as_ref().map(|fault| fault.code.to_owned()))
+            );
+        }
+    }
+}
+
+#[test]
+fn a_frame_without_a_field_of_an_entry_is_not_audited() {
+    let rows = RecordBatch::try_from_iter([("colour", texts(Layout::Utf8, &[Some("red")]))]).unwrap();
+    let audits = Audits::new(Audit::new(date("2025-09-01").unwrap()));
+    let error = Answers::new(stream(&rows, 9), audits, Control::default()).err().unwrap();
+    assert_eq!(error.code(), "input.column");
 }

@@ -23,8 +23,8 @@ use crate::{Error, Limits, Options, rules};
 
 pub use record::SCHEMA;
 use source::{Elements, Hosted, Lines, Raw, Source};
-use table::Columns;
-use totals::Totals;
+pub(crate) use table::Columns;
+pub(crate) use totals::Totals;
 pub use totals::{Defect, Group, Lacking, Unreadable};
 pub use verdict::{Class, Fault, Reason, Row};
 
@@ -140,6 +140,12 @@ impl Audit {
         Self { worst, ..self }
     }
 
+    /// The same with what overlays add to the law, and the other options of a question.
+    #[must_use]
+    pub fn with_options(self, options: Options) -> Self {
+        Self { options, ..self }
+    }
+
     /// The same within other limits; `entry_bytes` bounds a record.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
@@ -188,7 +194,7 @@ impl Audit {
         columns: Option<&Columns>,
         tell: &mut dyn FnMut(Event<'_>) -> bool,
     ) -> Result<Summary, Error> {
-        let mut totals = Totals::new(self.worst);
+        let mut totals = self.totals();
         let mut rows = 0_u64;
         let next = || {
             let mut batch: Vec<Raw> = Vec::with_capacity(BATCH);
@@ -222,6 +228,21 @@ impl Audit {
         Ok(self.summary(totals))
     }
 
+    /// Judges a row of a table whose cells are values.
+    pub(crate) fn cells(
+        &self,
+        row: u64,
+        cells: Result<Vec<Value>, Fault>,
+        columns: &Columns,
+    ) -> Result<Row, Error> {
+        self.judge(row, cells.map_or_else(Raw::Fault, Raw::Values), Some(columns))
+    }
+
+    /// No totals yet.
+    pub(crate) fn totals(&self) -> Totals {
+        Totals::new(self.worst)
+    }
+
     fn judge(&self, row: u64, raw: Raw, columns: Option<&Columns>) -> Result<Row, Error> {
         let read = match raw {
             Raw::Fault(fault) => Err((Value::Null, fault)),
@@ -252,11 +273,11 @@ impl Audit {
         verdict::judge(row, record, &question)
     }
 
-    fn summary(&self, totals: Totals) -> Summary {
+    pub(crate) fn summary(&self, totals: Totals) -> Summary {
         let worst = totals.worst().to_vec();
         Summary {
             as_of: self.as_of,
-            departments: totals.departments,
+            departments: totals.departments.into_map(),
             entries: totals.all.entries,
             fields: totals.fields,
             library: crate::VERSION,
@@ -264,7 +285,7 @@ impl Audit {
             rules: totals.defects.into_values().collect(),
             rules_sha256: rules::digest(),
             schema: "ywtb.audit/1",
-            topics: totals.topics,
+            topics: totals.topics.into_map(),
             unreadable: Faults {
                 codes: totals.faults,
                 count: totals.all.unreadable,

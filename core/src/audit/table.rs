@@ -11,7 +11,7 @@ use crate::{Error, Limits, json};
 
 /// What the columns of a table are.
 #[derive(Debug, Clone)]
-pub(super) struct Columns(Vec<Column>);
+pub(crate) struct Columns(Vec<Column>);
 
 /// A column: the field that it holds, and how its cells are read.
 #[derive(Debug, Clone)]
@@ -36,26 +36,49 @@ impl Columns {
     /// The columns of a header.
     ///
     /// # Errors
-    /// `input.column` with the name of a column that is no field, or stands there twice.
+    /// `input.column` with the number of a column that is no field, or stands there twice.
     pub(super) fn of(names: &[String]) -> Result<Self, Error> {
-        let mut columns: Vec<Column> = Vec::with_capacity(names.len());
+        let mut columns = Self(Vec::with_capacity(names.len()));
         for (number, name) in names.iter().enumerate() {
             let place = || format!("column {}", number.saturating_add(1));
-            let path = path(name.trim()).ok_or_else(|| {
-                Error::input(
-                    "input.column",
-                    place(),
-                    "expected the name of a field of the record, such as share_type or provider.kind",
-                )
-            })?;
-            if columns.iter().any(|column| column.path == path) {
-                return Err(Error::input("input.column", place(), "expected each field in one column"));
+            if !columns.add(name, place)? {
+                let expected =
+                    "expected the name of a field of the record, such as share_type or provider.kind";
+                return Err(Error::input("input.column", place(), expected));
             }
-            let parts: Vec<&str> = path.iter().map(String::as_str).collect();
-            let reading = SHAPE.field(&parts).map(Reading::of).unwrap_or_default();
-            columns.push(Column { name: name.trim().to_owned(), path, reading });
         }
-        Ok(Self(columns))
+        Ok(columns)
+    }
+
+    /// Those columns of a frame that bear the names of fields, with their places; frames hold others beside them.
+    ///
+    /// # Errors
+    /// `input.column` with the name of a column whose field stands there twice.
+    pub(crate) fn among<'n>(names: impl Iterator<Item = &'n str>) -> Result<(Self, Vec<usize>), Error> {
+        let (mut columns, mut places) = (Self(Vec::new()), Vec::new());
+        for (place, name) in names.enumerate() {
+            let pointer = || {
+                let mut path = String::new();
+                json::push_segment(&mut path, name);
+                path
+            };
+            if columns.add(name, pointer)? {
+                places.push(place);
+            }
+        }
+        Ok((columns, places))
+    }
+
+    /// Adds the column of this name; `false` where no field has it.
+    fn add(&mut self, name: &str, place: impl FnOnce() -> String) -> Result<bool, Error> {
+        let Some(path) = path(name.trim()) else { return Ok(false) };
+        if self.0.iter().any(|column| column.path == path) {
+            return Err(Error::input("input.column", place(), "expected each field in one column"));
+        }
+        let parts: Vec<&str> = path.iter().map(String::as_str).collect();
+        let reading = SHAPE.field(&parts).map(Reading::of).unwrap_or_default();
+        self.0.push(Column { name: name.trim().to_owned(), path, reading });
+        Ok(true)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -99,6 +122,14 @@ impl Columns {
         Ok(Value::Object(record))
     }
 
+    /// A fault of the cell of the column at this place, its path being told from there.
+    pub(crate) fn placed(&self, place: usize, fault: Fault) -> Fault {
+        match self.0.get(place) {
+            Some(column) => column.placed(fault),
+            None => fault,
+        }
+    }
+
     /// The column of the field at a pointer.
     pub(super) fn named(&self, pointer: &str) -> Option<&str> {
         let parts: Vec<&str> = pointer.split('/').skip(1).collect();
@@ -110,10 +141,11 @@ impl Columns {
 impl Column {
     /// A fault of this column's cell.
     fn placed(&self, fault: Fault) -> Fault {
-        let path = self.path.iter().fold(String::new(), |mut path, name| {
+        let mut path = self.path.iter().fold(String::new(), |mut path, name| {
             json::push_segment(&mut path, name);
             path
         });
+        path.push_str(&fault.path);
         Fault { column: Some(self.name.clone()), path, ..fault }
     }
 }

@@ -5,19 +5,19 @@ use serde_json::Value;
 
 use super::record;
 use crate::collection::aggregation::freshness;
-use crate::collection::catalogue::entry::TOPIC as CATALOGUE;
+use crate::collection::catalogue::entry as catalogue;
 use crate::law::{Level, RuleId, Text};
-use crate::opening::classification::TOPIC as OPENING;
+use crate::opening::classification as opening;
 use crate::report::{Findings, Outcome};
-use crate::sharing::classification::TOPIC as SHARING;
-use crate::topic::{Judgement, Question};
+use crate::sharing::classification as sharing;
+use crate::topic::Question;
 use crate::{Error, ident};
 
 /// An entry of the catalogue, judged; or why it could not be.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Row {
     /// What the topic `catalogue.entry` decides.
-    pub catalogue: Option<String>,
+    pub catalogue: Option<&'static str>,
     /// The body that provides the data, by name, else by code.
     pub department: Option<String>,
     /// Why the row holds no entry; nothing is judged then.
@@ -41,12 +41,12 @@ pub struct Row {
 }
 
 /// A class of an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Class {
     /// The class that counts.
-    pub class: Option<String>,
+    pub class: Option<&'static str>,
     /// The class that is declared.
-    pub declared: Option<String>,
+    pub declared: Option<&'static str>,
     /// What the topic comes to; none where nothing was judged.
     pub outcome: Option<Outcome>,
 }
@@ -99,37 +99,23 @@ impl From<&Error> for Fault {
 
 /// Judges `record`, which fits the schema of [`record`].
 pub(super) fn judge(row: u64, record: &Value, question: &Question<'_>) -> Result<Row, Error> {
-    let ask = |topic: &crate::topic::Topic| {
-        (topic.judge)(record, question)
-            .map_err(|_| Error::internal("an entry that fits the schema could not be read"))
-    };
+    let unread = |_| Error::internal("an entry that fits the schema could not be read");
     let mut out = Row::empty(row, record);
-    let catalogue = ask(&CATALOGUE)?;
-    out.catalogue = word(&catalogue, "decision");
-    out.take(&catalogue.findings);
-    let sharing = ask(&SHARING)?;
-    out.sharing = Class {
-        class: word(&sharing, "effective_class"),
-        declared: word(&sharing, "declared_class"),
-        outcome: Some(sharing.findings.outcome()),
-    };
-    out.take(&sharing.findings);
-    let opening = ask(&OPENING)?;
-    out.opening = Class {
-        class: word(&opening, "open_class"),
-        declared: word(&opening, "declared_class"),
-        outcome: Some(opening.findings.outcome()),
-    };
-    out.take(&opening.findings);
-    out.freshness = freshness::word(record, &mut question.state())
-        .map_err(|_| Error::internal("an entry that fits the schema could not be read"))?;
+    let (decision, findings) = catalogue::decision(record, question).map_err(unread)?;
+    out.catalogue = decision;
+    out.take(&findings);
+    let (classes, findings) = sharing::classes(record, question).map_err(unread)?;
+    out.sharing =
+        Class { class: classes.effective, declared: classes.declared, outcome: Some(findings.outcome()) };
+    out.take(&findings);
+    let (classes, findings) = opening::classes(record, question).map_err(unread)?;
+    out.opening =
+        Class { class: classes.deserved, declared: classes.declared, outcome: Some(findings.outcome()) };
+    out.take(&findings);
+    out.freshness = freshness::word(record, &mut question.state()).map_err(unread)?;
     out.findings.sort_by(|a, b| (a.rule, &a.path, a.code).cmp(&(b.rule, &b.path, b.code)));
     out.findings.dedup();
     Ok(out)
-}
-
-fn word(judgement: &Judgement, name: &str) -> Option<String> {
-    judgement.value.get(name).and_then(Value::as_str).map(str::to_owned)
 }
 
 impl Row {

@@ -137,7 +137,7 @@ impl Ask for Classifications {
         ]
     }
 
-    fn answer(&self, rows: &RecordBatch) -> Result<Vec<ArrayRef>, Error> {
+    fn answer(&self, rows: &RecordBatch, _: u64) -> Result<Vec<ArrayRef>, Error> {
         let (records, providers) = (Records::of(rows, FIELDS), Records::of(rows, PROVIDER));
         let count = rows.num_rows();
         let (mut shares, mut opens) = (Column::with_capacity(count), Column::with_capacity(count));

@@ -104,7 +104,7 @@ impl Ask for Decisions {
         ]
     }
 
-    fn answer(&self, rows: &RecordBatch) -> Result<Vec<ArrayRef>, Error> {
+    fn answer(&self, rows: &RecordBatch, _: u64) -> Result<Vec<ArrayRef>, Error> {
         let columns = Columns::of(rows)?;
         let mut answers = Answers::with_capacity(rows.num_rows());
         let (mut items, mut area, mut needed) = (Vec::new(), Vec::new(), Vec::new());

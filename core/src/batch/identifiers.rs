@@ -36,7 +36,7 @@ impl Ask for Identifiers {
         ]
     }
 
-    fn answer(&self, rows: &RecordBatch) -> Result<Vec<ArrayRef>, Error> {
+    fn answer(&self, rows: &RecordBatch, _: u64) -> Result<Vec<ArrayRef>, Error> {
         let texts = column(rows, &self.column, "expected a column of texts", Texts::of)?
             .ok_or_else(|| wrong(&self.column, "the column is missing"))?;
         let mut valid = Vec::with_capacity(rows.num_rows());

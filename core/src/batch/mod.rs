@@ -3,6 +3,7 @@
 //! Order is kept, a bad row is a row with an error, all cores work, and no more is held than what they are at work on. Text
 //! columns may be Utf8, LargeUtf8, Utf8View or dictionaries of these, lists List or LargeList; batches may have any size.
 
+mod audit;
 mod classify;
 mod columns;
 mod decide;
@@ -20,6 +21,7 @@ use rayon::prelude::*;
 
 use crate::{Cancel, Error};
 
+pub use audit::Audits;
 pub use classify::Classifications;
 pub use decide::Decisions;
 pub use identifiers::Identifiers;
@@ -29,11 +31,11 @@ pub trait Ask: Send + Sync {
     /// The columns of the answers.
     fn columns(&self) -> Vec<Field>;
 
-    /// The answers to the rows of `rows`, a column each, in order.
+    /// The answers to the rows of `rows`, a column each, in order. `first` is how many rows of the input stand before them.
     ///
     /// # Errors
     /// `input.column` with the name of a column that is missing or of another type. A bad cell is no error: its row says it.
-    fn answer(&self, rows: &RecordBatch) -> Result<Vec<arrow_array::ArrayRef>, Error>;
+    fn answer(&self, rows: &RecordBatch, first: u64) -> Result<Vec<arrow_array::ArrayRef>, Error>;
 }
 
 /// Watches and ends a run: from another thread, if need be.
@@ -74,6 +76,7 @@ pub struct Answers<R> {
     schema: SchemaRef,
     control: Control,
     ready: VecDeque<Result<RecordBatch, ArrowError>>,
+    read: u64,
     rows: u64,
     ended: bool,
 }
@@ -92,17 +95,26 @@ impl<R: RecordBatchReader> Answers<R> {
         if let Some(twice) = answers.iter().find(|field| given.column_with_name(field.name()).is_some()) {
             return Err(wrong(twice.name(), "the name is that of an answer"));
         }
-        ask.answer(&RecordBatch::new_empty(given.clone()))?;
+        ask.answer(&RecordBatch::new_empty(given.clone()), 0)?;
         let fields = given.fields().iter().cloned().chain(answers.into_iter().map(Arc::new));
         let schema =
             Arc::new(Schema::new_with_metadata(fields.collect::<Vec<_>>(), given.metadata().clone()));
-        Ok(Self { input, ask: Arc::new(ask), schema, control, ready: VecDeque::new(), rows: 0, ended: false })
+        Ok(Self {
+            input,
+            ask: Arc::new(ask),
+            schema,
+            control,
+            ready: VecDeque::new(),
+            read: 0,
+            rows: 0,
+            ended: false,
+        })
     }
 
     /// Reads what all cores can work on, and has it answered.
     fn refill(&mut self) {
         let wanted = PIECE.saturating_mul(rayon::current_num_threads());
-        let mut pieces: Vec<Result<RecordBatch, ArrowError>> = Vec::new();
+        let mut pieces: Vec<Result<(u64, RecordBatch), ArrowError>> = Vec::new();
         let mut rows = 0_usize;
         while rows < wanted && !self.ended {
             match self.input.next() {
@@ -110,7 +122,8 @@ impl<R: RecordBatchReader> Answers<R> {
                     let mut from = 0;
                     while from < batch.num_rows() {
                         let count = PIECE.min(batch.num_rows().saturating_sub(from));
-                        pieces.push(Ok(batch.slice(from, count)));
+                        pieces.push(Ok((self.read, batch.slice(from, count))));
+                        self.read = self.read.saturating_add(count as u64);
                         from = from.saturating_add(count);
                     }
                     rows = rows.saturating_add(batch.num_rows());
@@ -125,14 +138,19 @@ impl<R: RecordBatchReader> Answers<R> {
         let (ask, schema) = (&self.ask, &self.schema);
         let answered: Vec<_> = pieces
             .into_par_iter()
-            .map(|piece| piece.and_then(|piece| answered(&**ask, schema, piece)))
+            .map(|piece| piece.and_then(|(first, rows)| answered(&**ask, schema, rows, first)))
             .collect();
         self.ready.extend(answered);
     }
 }
 
-fn answered(ask: &dyn Ask, schema: &SchemaRef, rows: RecordBatch) -> Result<RecordBatch, ArrowError> {
-    let answers = ask.answer(&rows).map_err(|error| ArrowError::ExternalError(Box::new(error)))?;
+fn answered(
+    ask: &dyn Ask,
+    schema: &SchemaRef,
+    rows: RecordBatch,
+    first: u64,
+) -> Result<RecordBatch, ArrowError> {
+    let answers = ask.answer(&rows, first).map_err(|error| ArrowError::ExternalError(Box::new(error)))?;
     let columns = rows.columns().iter().cloned().chain(answers).collect();
     RecordBatch::try_new(schema.clone(), columns)
 }

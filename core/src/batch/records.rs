@@ -48,7 +48,7 @@ impl<'a> Records<'a> {
 }
 
 /// The value of a cell.
-fn cell(array: &dyn Array, row: usize) -> Result<Value, BadCell> {
+pub(super) fn cell(array: &dyn Array, row: usize) -> Result<Value, BadCell> {
     let bad = || BadCell(String::new());
     if row >= array.len() {
         return Err(bad());

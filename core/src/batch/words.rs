@@ -54,6 +54,7 @@ pub(super) fn list_type(of: DataType) -> DataType {
 }
 
 /// The ends of the lists of a column.
+#[derive(Clone)]
 pub(super) struct Ends(Vec<i32>);
 
 impl Ends {

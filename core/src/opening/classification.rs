@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::law::Confidence::{Seed, Text as Confirmed};
@@ -113,21 +113,47 @@ pub(super) struct HighValue {
     urgent_need: Fact<bool>,
 }
 
+/// What the topic says of the classes of a data set, in its words.
+#[derive(Default)]
+pub(crate) struct Classes {
+    /// The class that the data set states.
+    pub(crate) declared: Option<&'static str>,
+    /// The class that it deserves.
+    pub(crate) deserved: Option<&'static str>,
+    priority: Option<&'static str>,
+    /// Whether treatment or the holders' consent would open it further.
+    reclassifiable: bool,
+}
+
 fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json::Error> {
+    let (classes, findings) = classes(facts, question)?;
+    let by: &[&str] = if classes.reclassifiable { &["treatment", "holder_consents"] } else { &[] };
+    let value = BTreeMap::from([
+        ("open_class", classes.deserved.into()),
+        ("declared_class", classes.declared.into()),
+        ("priority", classes.priority.into()),
+        ("reclassifiable_if", by.into()),
+    ]);
+    Ok(Judgement { findings, value, obligations: Vec::new() })
+}
+
+/// The classes of the data set that `facts` hold, and what was found.
+pub(crate) fn classes<'a, D: Deserializer<'a>>(
+    facts: D,
+    question: &Question<'_>,
+) -> Result<(Classes, Findings), D::Error> {
     let facts: Facts<'_> = read(facts)?;
     let mut out = question.state();
-    let mut value: BTreeMap<&'static str, Value> =
-        ["open_class", "declared_class", "priority"].map(|name| (name, Value::Null)).into();
-    value.insert("reclassifiable_if", Value::Array(Vec::new()));
+    let mut classes = Classes::default();
     if out.law().applies()
         && secrecy(facts.entry.secret_flag, "/entry/secret_flag", false, &mut out) != Excluded::Yes
     {
-        value.insert("priority", priority(&facts.high_value, "", &mut out).into());
-        let deserved = deserved(&facts, &mut value, &mut out);
-        value.insert("open_class", deserved.as_ref().map(|deserved| name(deserved.class)).into());
-        declared(&facts.entry, deserved, &mut value, &mut out);
+        classes.priority = priority(&facts.high_value, "", &mut out);
+        let deserved = deserved(&facts, &mut classes, &mut out);
+        classes.deserved = deserved.as_ref().map(|deserved| name(deserved.class));
+        classes.declared = declared(&facts.entry, deserved, &mut out).map(name);
     }
-    Ok(Judgement { findings: out, value, obligations: Vec::new() })
+    Ok((classes, out))
 }
 
 fn name(class: OpenClass) -> &'static str {
@@ -177,11 +203,7 @@ struct Deserved {
 }
 
 /// OPEN-5, then OPEN-8 where somebody's right stands against opening, then OPEN-6 and OPEN-7.
-fn deserved(
-    facts: &Facts<'_>,
-    value: &mut BTreeMap<&'static str, Value>,
-    out: &mut Findings,
-) -> Option<Deserved> {
+fn deserved(facts: &Facts<'_>, classes: &mut Classes, out: &mut Findings) -> Option<Deserved> {
     let bars = bars(&facts.entry, "/entry", out);
     if bars.forbidden {
         return Some(Deserved { class: OpenClass::NotOpen, harmful: !bars.flags.is_empty() });
@@ -189,7 +211,7 @@ fn deserved(
     let left = remaining(&bars.flags, &facts.treatment, &facts.holder_consents, "", out)?;
     if !left.is_empty() {
         out.add(&RECLASSIFIABLE, "/treatment");
-        value.insert("reclassifiable_if", ["treatment", "holder_consents"].as_slice().into());
+        classes.reclassifiable = true;
         return Some(Deserved { class: OpenClass::NotOpen, harmful: true });
     }
     if !bars.missing.is_empty() {
@@ -201,20 +223,20 @@ fn deserved(
 }
 
 /// OPEN-1: the declared class against the deserved one, and RIGHT-1 where declaring it would do harm.
-fn declared(
-    entry: &Entry<'_>,
-    deserved: Option<Deserved>,
-    value: &mut BTreeMap<&'static str, Value>,
-    out: &mut Findings,
-) {
+fn declared(entry: &Entry<'_>, deserved: Option<Deserved>, out: &mut Findings) -> Option<OpenClass> {
     const PATH: &str = "/entry/open_type";
     let declared = match &entry.open_type {
-        Fact::Unknown => return out.missing(&CLASS_UNKNOWN, vec![PATH.into()]),
-        Fact::Known(classes) if classes.is_several() => return out.add(&CLASS_SEVERAL, PATH),
+        Fact::Unknown => {
+            out.missing(&CLASS_UNKNOWN, vec![PATH.into()]);
+            return None;
+        }
+        Fact::Known(classes) if classes.is_several() => {
+            out.add(&CLASS_SEVERAL, PATH);
+            return None;
+        }
         Fact::Known(classes) => classes.one(),
         Fact::None => None,
     };
-    value.insert("declared_class", declared.map(name).into());
     if let Some(declared) = declared {
         for (index, item) in entry.items.list().unwrap_or_default().iter().enumerate() {
             if matches!(item.open_type, Fact::Known(class) if class < declared) {
@@ -222,7 +244,7 @@ fn declared(
             }
         }
     }
-    let Some(deserved) = deserved else { return };
+    let Some(deserved) = deserved else { return declared };
     match declared {
         None => out.add(&NONE_DECLARED, PATH),
         Some(declared) if declared == deserved.class => out.add(&CLASS_STANDS, PATH),
@@ -234,4 +256,5 @@ fn declared(
         }
         Some(_) => out.add(&CLASS_NO_GROUND, PATH),
     }
+    declared
 }

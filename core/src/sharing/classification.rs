@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::record::{Agency, Entry, Excluded, ShareClass, secrecy};
@@ -36,62 +36,78 @@ struct Facts<'a> {
     provider: Agency<'a>,
 }
 
+/// What the topic says of the classes of an entry, in its words.
+#[derive(Default)]
+pub(crate) struct Classes {
+    regime: Option<Regime>,
+    /// The class that the entry states.
+    pub(crate) declared: Option<&'static str>,
+    /// The class that counts.
+    pub(crate) effective: Option<&'static str>,
+    defective: Option<bool>,
+}
+
 fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json::Error> {
+    let (classes, findings) = classes(facts, question)?;
+    let value = BTreeMap::from([
+        ("regime", classes.regime.map(Regime::as_str).into()),
+        ("declared_class", classes.declared.into()),
+        ("effective_class", classes.effective.into()),
+        ("defective", classes.defective.into()),
+    ]);
+    Ok(Judgement { findings, value, obligations: Vec::new() })
+}
+
+/// The classes of the entry that `facts` hold, and what was found.
+pub(crate) fn classes<'a, D: Deserializer<'a>>(
+    facts: D,
+    question: &Question<'_>,
+) -> Result<(Classes, Findings), D::Error> {
     let facts: Facts<'_> = read(facts)?;
     let mut out = question.state();
-    let mut value: BTreeMap<&'static str, Value> =
-        ["regime", "declared_class", "effective_class", "defective"].map(|name| (name, Value::Null)).into();
+    let mut classes = Classes::default();
     if out.law().applies()
         && let Some(regime) = Regime::between(&[(&facts.provider, "/provider")], &mut out)
     {
-        value.insert("regime", regime.as_str().into());
         let department = regime == Regime::SharingRegulation;
         if secrecy(facts.entry.secret_flag, "/entry/secret_flag", department, &mut out) != Excluded::Yes {
-            classify(regime, &facts.entry, &mut value, &mut out);
+            classes = classify(regime, &facts.entry, &mut out);
         }
+        classes.regime = Some(regime);
     }
-    Ok(Judgement { findings: out, value, obligations: Vec::new() })
+    Ok((classes, out))
 }
 
-fn classify(
-    regime: Regime,
-    entry: &Entry<'_>,
-    value: &mut BTreeMap<&'static str, Value>,
-    out: &mut Findings,
-) {
+fn classify(regime: Regime, entry: &Entry<'_>, out: &mut Findings) -> Classes {
     let name = |class: ShareClass| class_name(regime, class);
-    let mut tell = |classified: Classified| {
-        value.insert("declared_class", classified.declared.map(name).into());
-        value.insert("effective_class", classified.effective.map(name).into());
-        value.insert("defective", classified.defective.into());
+    let told = |classified: Classified| Classes {
+        regime: None,
+        declared: classified.declared.map(name),
+        effective: classified.effective.map(name),
+        defective: classified.defective,
     };
     match regime {
         Regime::Order9 => {
             let classified = classes::classify(entry, out);
-            tell(classes::SCHEME.items(entry, classified, out));
+            told(classes::SCHEME.items(entry, classified, out))
         }
         Regime::SharingRegulation => {
             regime.displaces_classes(out);
             let classified = departments::classify(entry, out);
             conditions::listed(entry, classified.declared, out);
-            tell(departments::SCHEME.items(entry, classified, out));
+            told(departments::SCHEME.items(entry, classified, out))
         }
         Regime::DataRegulation => {
             regime.displaces_classes(out);
-            let listing = negative_list::listing(entry, out);
-            let (effective, defective) = match listing {
+            let (effective, defective) = match negative_list::listing(entry, out) {
                 Listing::NotListed => (Some("shareable"), Some(false)),
                 Listing::Effective => (Some("negative_list"), Some(false)),
                 Listing::Defective => (Some("shareable"), Some(true)),
                 Listing::Unknown => (None, None),
             };
-            let declared = entry
-                .on_negative_list
-                .is(true)
-                .map(|listed| if listed { "negative_list" } else { "shareable" });
-            value.insert("declared_class", declared.into());
-            value.insert("effective_class", effective.into());
-            value.insert("defective", defective.into());
+            let listed = entry.on_negative_list.is(true);
+            let declared = listed.map(|listed| if listed { "negative_list" } else { "shareable" });
+            Classes { regime: None, declared, effective, defective }
         }
     }
 }

@@ -1,8 +1,6 @@
 //! Whether aggregated data are up to date: AGG-4.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
+use serde::Deserializer;
 
 use crate::law::Confidence::{Inferred, Text as Confirmed};
 use crate::law::{Chapter, Law, Rule, RuleId, art_para, by, codes, rule, section, since};
@@ -37,21 +35,29 @@ codes! {
 }
 
 /// Whether the entry of `record` is `fresh` or `stale`, by its cycle and its last update alone (AGG-4); none while unknown.
-pub(crate) fn word(record: &Value, out: &mut Findings) -> Result<Option<&'static str>, serde_json::Error> {
+pub(crate) fn word<'a, D: Deserializer<'a>>(
+    record: D,
+    out: &mut Findings,
+) -> Result<Option<&'static str>, D::Error> {
     let facts: Facts<'_> = read(record)?;
-    let mut value = BTreeMap::new();
-    fresh(&facts, &mut value, out);
-    Ok(match value.get("freshness").and_then(Value::as_str) {
-        Some("fresh") => Some("fresh"),
-        Some(_) => Some("stale"),
-        None => None,
-    })
+    Ok(fresh(&facts, out).map(|fresh| fresh.word))
+}
+
+/// How data stand to their cycle.
+pub(super) struct Freshness {
+    /// `fresh` or `stale`.
+    pub(super) word: &'static str,
+    /// The days that they are behind; none where they were never updated.
+    pub(super) stale_days: Option<i64>,
 }
 
 /// AGG-4. Undetermined when the cycle or the last update is absent; for data without a cycle, when the last change is.
-pub(super) fn fresh(facts: &Facts<'_>, value: &mut BTreeMap<&'static str, Value>, out: &mut Findings) {
+pub(super) fn fresh(facts: &Facts<'_>, out: &mut Findings) -> Option<Freshness> {
     const UPDATED: &str = "/entry/last_updated";
-    let unknown = |path: &'static str, out: &mut Findings| out.missing(&FRESHNESS_UNKNOWN, vec![path.into()]);
+    let unknown = |path: &'static str, out: &mut Findings| {
+        out.missing(&FRESHNESS_UNKNOWN, vec![path.into()]);
+        None
+    };
     let law = out.law();
     let today = law.date();
     let updated = match facts.entry.last_updated {
@@ -78,18 +84,16 @@ pub(super) fn fresh(facts: &Facts<'_>, value: &mut BTreeMap<&'static str, Value>
             (_, None) => (&CHANGED, None),
         },
     };
-    let (word, days) = match behind {
+    Some(match behind {
         Some(left) if left >= 0 => {
             out.add(&FRESH, UPDATED);
-            ("fresh", Some(0))
+            Freshness { word: "fresh", stale_days: Some(0) }
         }
         late => {
             out.add(code, UPDATED);
-            ("stale", late.map(i64::saturating_neg))
+            Freshness { word: "stale", stale_days: late.map(i64::saturating_neg) }
         }
-    };
-    value.insert("freshness", word.into());
-    value.insert("stale_days", days.into());
+    })
 }
 
 fn days_since(at: crate::record::Moment, today: crate::law::Date) -> i64 {

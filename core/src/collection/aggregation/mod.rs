@@ -148,7 +148,10 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
             if bound.is_bound() == Some(true) {
                 let decision = aggregated(&facts, &mut obligations, &mut out);
                 value.insert("decision", decision.into());
-                freshness::fresh(&facts, &mut value, &mut out);
+                if let Some(fresh) = freshness::fresh(&facts, &mut out) {
+                    value.insert("freshness", fresh.word.into());
+                    value.insert("stale_days", fresh.stale_days.into());
+                }
                 value.insert("library", library::assigned(&facts, &mut out));
                 value.insert("return", returned::decided(&facts.data_return, &mut out).into());
             }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::compiled_by::{self, Lacks};
@@ -14,7 +14,7 @@ use super::required::{PROVIDER_UNKNOWN, requirements};
 use super::update::{Change, Said, Timely, update};
 use crate::law::{Code, Law, Level};
 use crate::record::{Excluded, Fact, secrecy};
-use crate::report::{Findings, Outcome};
+use crate::report::{Findings, Obligation, Outcome};
 use crate::schema::{Schema, compile};
 use crate::topic::{Judgement, Question, Topic, read};
 
@@ -57,9 +57,25 @@ struct Words {
 
 fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json::Error> {
     let facts: Facts<'_> = read(facts)?;
+    let mut obligations = Vec::new();
+    let (words, findings) = weigh(&facts, question, &mut obligations);
+    let decision = words.decision(&facts, &findings);
+    Ok(Judgement { findings, value: words.value(decision), obligations })
+}
+
+/// What the topic decides on the entry that `facts` hold, and what was found.
+pub(crate) fn decision<'a, D: Deserializer<'a>>(
+    facts: D,
+    question: &Question<'_>,
+) -> Result<(Option<&'static str>, Findings), D::Error> {
+    let facts: Facts<'_> = read(facts)?;
+    let (words, findings) = weigh(&facts, question, &mut Vec::new());
+    Ok((words.decision(&facts, &findings), findings))
+}
+
+fn weigh(facts: &Facts<'_>, question: &Question<'_>, obligations: &mut Vec<Obligation>) -> (Words, Findings) {
     let mut out = question.state();
     let mut words = Words::default();
-    let mut obligations = Vec::new();
     if out.law().applies() {
         let provider = facts.provider.agency();
         if let Fact::Known(data) = &facts.data_set {
@@ -68,19 +84,18 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
         let asked = facts.entry.known().is_some() || facts.change.known().is_some();
         if asked && let Some(department) = department(&facts.provider, &mut out) {
             if let Fact::Known(entry) = &facts.entry {
-                entry_words(entry, &facts, department, &mut words, &mut out);
+                entry_words(entry, facts, department, &mut words, &mut out);
             }
             if let Fact::Known(change) = &facts.change
                 && department
             {
-                let said = &mut Said { question, out: &mut out, obligations: &mut obligations };
+                let said = &mut Said { question, out: &mut out, obligations };
                 let updated = update(change, "/change", said);
                 (words.update, words.review) = (updated.update, updated.review);
             }
         }
     }
-    let value = words.value(out.outcome(), facts.entry.known().is_some(), out.law());
-    Ok(Judgement { findings: out, value, obligations })
+    (words, out)
 }
 
 /// Whether the provider is a government department under the regulation of 2025; what follows is found without that
@@ -184,7 +199,7 @@ fn compiler_word(entry: &Listed<'_>, facts: &Facts<'_>, out: &mut Findings) -> O
 impl Words {
     /// The main word is the first fault, in the order of listing, compiler, fields, publication, terms; without one, what
     /// was asked about stands.
-    fn value(self, outcome: Outcome, entry: bool, law: Law) -> BTreeMap<&'static str, Value> {
+    fn decision(&self, facts: &Facts<'_>, findings: &Findings) -> Option<&'static str> {
         let timely = |timely: Option<Timely>| timely.map(|timely| timely.word);
         let faults = [
             self.listing.filter(|word| *word != "listed"),
@@ -194,13 +209,19 @@ impl Words {
             timely(self.update).filter(|word| *word == "late"),
             timely(self.review).filter(|word| *word == "late"),
         ];
-        let stands =
-            if entry { self.fields } else { self.listing.or(timely(self.update)).or(timely(self.review)) };
-        let decision = match outcome {
-            Outcome::NotMet => faults.into_iter().flatten().next(),
-            Outcome::Met | Outcome::NotApplicable if law.applies() => stands,
-            _ => None,
+        let stands = match facts.entry {
+            Fact::Known(_) => self.fields,
+            _ => self.listing.or(timely(self.update)).or(timely(self.review)),
         };
+        match findings.outcome() {
+            Outcome::NotMet => faults.into_iter().flatten().next(),
+            Outcome::Met | Outcome::NotApplicable if findings.law().applies() => stands,
+            _ => None,
+        }
+    }
+
+    fn value(self, decision: Option<&'static str>) -> BTreeMap<&'static str, Value> {
+        let timely = |timely: Option<Timely>| timely.map(|timely| timely.word);
         BTreeMap::from([
             ("decision", decision.into()),
             ("missing", self.missing.into()),
