@@ -94,8 +94,20 @@ const REGISTRY: &[&str] = &[
 ];
 /// Questions over columns: to the registry, to topics, to the audit, to identifiers.
 const BATCH: &[&str] = &[
-    "audit", "error", "ident", "json", "law", "limits", "opening", "options", "registry", "report",
-    "sharing", "topic",
+    "audit",
+    "collection",
+    "error",
+    "evaluate",
+    "ident",
+    "json",
+    "law",
+    "limits",
+    "opening",
+    "options",
+    "registry",
+    "report",
+    "sharing",
+    "topic",
 ];
 const ROOF: &[&str] = &[
     "archive",

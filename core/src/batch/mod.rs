@@ -9,6 +9,7 @@ mod columns;
 mod decide;
 mod identifiers;
 mod lines;
+mod quality;
 mod records;
 mod words;
 
@@ -25,6 +26,7 @@ pub use audit::Audits;
 pub use classify::Classifications;
 pub use decide::Decisions;
 pub use identifiers::Identifiers;
+pub use quality::Quality;
 
 /// A question about every row.
 pub trait Ask: Send + Sync {

@@ -7,9 +7,9 @@ use crate::law::date;
 use crate::record::Fact;
 
 /// A value in a row.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Truth(bool),
     Number(i64),
     Text(String),
@@ -18,9 +18,9 @@ pub(super) enum Cell {
 /// What a column asks of its cells. What it does not state is not asked.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Column<'a> {
+pub(crate) struct Column<'a> {
     #[serde(borrow)]
-    pub(super) name: Fact<&'a str>,
+    pub(crate) name: Fact<&'a str>,
     pub(super) required: Fact<bool>,
     pub(super) unique: Fact<bool>,
     data_type: Fact<DataType>,

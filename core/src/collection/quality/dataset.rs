@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 
 use super::cell::{Cell, Column};
 use super::indicator::{
-    CELL_CHECK, CELL_EMPTY, CELL_FORMAT, CELL_RANGE, CELL_REFERENCE, CELL_TWICE, CONFORMING, ROW_DUPLICATE,
-    ROW_MISALIGNED, ROW_RELATION, STALE, Scores, UNKNOWN, UNREACHABLE, UNUSABLE,
+    CONFORMING, DUPLICATES, Indicator, OF_ROWS, PERIOD, REACHABLE, RECORD, Scores, UNIQUENESS, UNKNOWN,
+    USABLE,
 };
-use crate::law::{Code, Level};
+use super::row::{Asks, Relation};
+use crate::law::Level;
 use crate::record::{Fact, Moment, UpdateCycle};
 use crate::report::{Findings, Outcome};
 use crate::schema::{Schema, compile};
@@ -33,6 +34,7 @@ struct Facts<'a> {
     #[serde(borrow)]
     columns: Fact<Vec<Column<'a>>>,
     rows: Fact<Vec<Vec<Option<Cell>>>>,
+    measured: Fact<Vec<Count<'a>>>,
     relations: Fact<Vec<Relation<'a>>>,
     freshness: Fact<Freshness>,
     accessibility: Fact<Accessibility>,
@@ -40,21 +42,12 @@ struct Facts<'a> {
     checked: Fact<bool>,
 }
 
-/// Two columns of a row that must agree.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Relation<'a> {
-    #[serde(borrow)]
-    first: Fact<&'a str>,
-    second: Fact<&'a str>,
-    kind: Fact<RelationKind>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum RelationKind {
-    Equal,
-    NotAfter,
+/// What rows that are not facts themselves were found to come to, for one indicator.
+#[derive(Clone, Copy, Deserialize)]
+struct Count<'a> {
+    indicator: &'a str,
+    passed: u64,
+    failed: u64,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -78,18 +71,10 @@ struct Measured<'o> {
 }
 
 impl Measured<'_> {
-    fn check(
-        &mut self,
-        group: &'static str,
-        indicator: &'static str,
-        passed: Option<bool>,
-        code: &'static Code,
-        path: impl FnOnce() -> String,
-    ) {
-        if let Some(passed) = passed
-            && self.scores.count(group, indicator, passed)
-        {
-            self.out.add(code, path());
+    fn check(&mut self, indicator: &Indicator, passed: bool, path: impl FnOnce() -> String) {
+        self.scores.count(indicator, u64::from(passed), u64::from(!passed));
+        if !passed {
+            self.out.add(indicator.code, path());
         }
     }
 }
@@ -101,7 +86,10 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
         ["decision", "indicators", "groups", "score", "defects"].map(|name| (name, Value::Null)).into();
     if out.law().applies() {
         let mut measured = Measured { scores: Scores::default(), out: &mut out };
-        table(&facts, &mut measured);
+        match &facts.measured {
+            Fact::Known(counts) => counted(counts, &mut measured),
+            _ => table(&facts, &mut measured),
+        }
         freshness(&facts.freshness, &mut measured);
         accessibility(&facts.accessibility, &mut measured);
         let scores = measured.scores;
@@ -129,6 +117,19 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
     Ok(Judgement { findings: out, value, obligations: Vec::new() })
 }
 
+/// Rows that were checked elsewhere by what their columns ask, such as those of a data frame.
+fn counted(counts: &[Count<'_>], measured: &mut Measured<'_>) {
+    for (count, index) in counts.iter().zip(0_usize..) {
+        let Some(indicator) = OF_ROWS.iter().find(|indicator| indicator.name == count.indicator) else {
+            continue;
+        };
+        measured.scores.count(indicator, count.passed, count.failed);
+        if count.failed > 0 {
+            measured.out.add(indicator.code, format!("/measured/{index}"));
+        }
+    }
+}
+
 /// Rows against their columns. Cells of a row that is out of step are not read: nobody knows which column they are of.
 fn table(facts: &Facts<'_>, measured: &mut Measured<'_>) {
     let (Some(columns), Some(rows)) = (facts.columns.list(), facts.rows.list()) else {
@@ -137,48 +138,26 @@ fn table(facts: &Facts<'_>, measured: &mut Measured<'_>) {
         measured.out.missing(&UNKNOWN, missing.map(|(path, _)| path.into()).collect());
         return;
     };
+    let asks = Asks { columns, relations: facts.relations.list().unwrap_or_default() };
     let mut records = BTreeSet::new();
     let mut values: Vec<BTreeSet<&Cell>> = columns.iter().map(|_| BTreeSet::new()).collect();
     for (row, index) in rows.iter().zip(0_usize..) {
-        let at = || format!("/rows/{index}");
         let aligned = row.len() == columns.len();
-        measured.check("completeness", "record", Some(aligned), &ROW_MISALIGNED, at);
+        measured.check(&RECORD, aligned, || format!("/rows/{index}"));
         if !aligned {
             continue;
         }
-        measured.check("accuracy", "duplicates", Some(records.insert(row)), &ROW_DUPLICATE, at);
-        for (((column, cell), seen), place) in columns.iter().zip(row).zip(&mut values).zip(0_usize..) {
-            let at = || format!("/rows/{index}/{place}");
-            let filled = cell.as_ref().filter(|cell| !cell.is_blank());
-            if column.required.is(true) == Some(true) {
-                measured.check("completeness", "element", Some(filled.is_some()), &CELL_EMPTY, at);
+        measured.check(&DUPLICATES, records.insert(row), || format!("/rows/{index}"));
+        asks.row(row, &mut |indicator, place, passed| {
+            measured.check(indicator, passed, || match place {
+                Some(place) => format!("/rows/{index}/{place}"),
+                None => format!("/rows/{index}"),
+            });
+        });
+        for (place, cell) in asks.unique(row) {
+            if let Some(seen) = values.get_mut(place) {
+                measured.check(&UNIQUENESS, seen.insert(cell), || format!("/rows/{index}/{place}"));
             }
-            let Some(cell) = filled else { continue };
-            measured.check("normative", "data_standard", column.fits(cell), &CELL_FORMAT, at);
-            measured.check("normative", "reference_data", column.allows(cell), &CELL_REFERENCE, at);
-            measured.check("accuracy", "content", column.in_range(cell), &CELL_RANGE, at);
-            measured.check("accuracy", "format", column.checks(cell), &CELL_CHECK, at);
-            if column.unique.is(true) == Some(true) {
-                measured.check("accuracy", "uniqueness", Some(seen.insert(cell)), &CELL_TWICE, at);
-            }
-        }
-        for relation in facts.relations.list().unwrap_or_default() {
-            measured.check("consistency", "related_data", relation.holds(columns, row), &ROW_RELATION, at);
-        }
-    }
-}
-
-impl Relation<'_> {
-    /// Whether the relation holds in a row; `None` where it names no two columns that are filled.
-    fn holds(&self, columns: &[Column<'_>], row: &[Option<Cell>]) -> Option<bool> {
-        let cell = |name: &Fact<&str>| {
-            let place = columns.iter().position(|column| column.name.known() == name.known())?;
-            row.get(place)?.as_ref().filter(|cell| !cell.is_blank())
-        };
-        let (first, second) = (cell(&self.first)?, cell(&self.second)?);
-        match self.kind.known()? {
-            RelationKind::Equal => Some(first == second),
-            RelationKind::NotAfter => Some(second.is_before(first) == Some(false)),
         }
     }
 }
@@ -192,21 +171,18 @@ fn freshness(freshness: &Fact<Freshness>, measured: &mut Measured<'_>) {
         (_, Fact::Unknown) => measured.out.missing(&UNKNOWN, vec!["/freshness/last_updated".into()]),
         (Fact::Known(cycle), last) => {
             let fresh = last.known().is_some_and(|last| cycle.late_days(&law, last.day()) == 0);
-            measured
-                .check("timeliness", "period", Some(fresh), &STALE, || "/freshness/last_updated".to_owned());
+            measured.check(&PERIOD, fresh, || "/freshness/last_updated".to_owned());
         }
     }
 }
 
 fn accessibility(accessibility: &Fact<Accessibility>, measured: &mut Measured<'_>) {
     let Fact::Known(accessibility) = accessibility else { return };
-    for (fact, indicator, code) in
-        [(accessibility.reachable, "reachable", &UNREACHABLE), (accessibility.usable, "usable", &UNUSABLE)]
-    {
-        let path = format!("/accessibility/{indicator}");
+    for (fact, indicator) in [(accessibility.reachable, &REACHABLE), (accessibility.usable, &USABLE)] {
+        let path = format!("/accessibility/{}", indicator.name);
         match fact.is(true) {
             None => measured.out.missing(&UNKNOWN, vec![path.into()]),
-            passed => measured.check("accessibility", indicator, passed, code, || path),
+            Some(passed) => measured.check(indicator, passed, || path),
         }
     }
 }
@@ -218,7 +194,7 @@ fn defects(checked: &Fact<bool>, out: &Findings) -> Vec<Value> {
     out.iter()
         .filter(|finding| finding.level == Level::Fail && finding.result == Outcome::NotMet)
         .map(|finding| {
-            let of_rows = finding.path.starts_with("/rows/");
+            let of_rows = ["/rows/", "/measured/"].iter().any(|list| finding.path.starts_with(list));
             let responsible = match checked.is(true) {
                 _ if !of_rows => json!(["collector"]),
                 Some(true) => json!(["collector", "checker"]),

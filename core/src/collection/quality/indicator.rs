@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::law::Confidence::{Inferred, Secondary};
-use crate::law::{Chapter, Law, Rule, RuleId, by, codes, on, rule, section, since};
+use crate::law::{Chapter, Code, Law, Rule, RuleId, by, codes, on, rule, section, since};
 
 /// QUAL-4.
 pub(super) static QUAL_4: Rule = rule(
@@ -46,6 +46,45 @@ codes! {
 pub(super) const GROUPS: [&str; 6] =
     ["normative", "completeness", "accuracy", "consistency", "timeliness", "accessibility"];
 
+/// What is counted: how much conforms out of what was checked.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Indicator {
+    pub(crate) group: &'static str,
+    pub(crate) name: &'static str,
+    /// Says that something does not conform.
+    pub(crate) code: &'static Code,
+}
+
+const fn indicator(group: &'static str, name: &'static str, code: &'static Code) -> Indicator {
+    Indicator { group, name, code }
+}
+
+pub(crate) static RECORD: Indicator = indicator("completeness", "record", &ROW_MISALIGNED);
+pub(crate) static ELEMENT: Indicator = indicator("completeness", "element", &CELL_EMPTY);
+pub(crate) static DATA_STANDARD: Indicator = indicator("normative", "data_standard", &CELL_FORMAT);
+pub(crate) static REFERENCE_DATA: Indicator = indicator("normative", "reference_data", &CELL_REFERENCE);
+pub(crate) static CONTENT: Indicator = indicator("accuracy", "content", &CELL_RANGE);
+pub(crate) static FORMAT: Indicator = indicator("accuracy", "format", &CELL_CHECK);
+pub(crate) static DUPLICATES: Indicator = indicator("accuracy", "duplicates", &ROW_DUPLICATE);
+pub(crate) static UNIQUENESS: Indicator = indicator("accuracy", "uniqueness", &CELL_TWICE);
+pub(crate) static RELATED_DATA: Indicator = indicator("consistency", "related_data", &ROW_RELATION);
+pub(super) static PERIOD: Indicator = indicator("timeliness", "period", &STALE);
+pub(super) static REACHABLE: Indicator = indicator("accessibility", "reachable", &UNREACHABLE);
+pub(super) static USABLE: Indicator = indicator("accessibility", "usable", &UNUSABLE);
+
+/// What rows are checked for.
+pub(crate) static OF_ROWS: [&Indicator; 9] = [
+    &RECORD,
+    &ELEMENT,
+    &DATA_STANDARD,
+    &REFERENCE_DATA,
+    &CONTENT,
+    &FORMAT,
+    &DUPLICATES,
+    &UNIQUENESS,
+    &RELATED_DATA,
+];
+
 /// What was checked for an indicator, and how much of it conforms.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Score {
@@ -60,22 +99,17 @@ pub(super) struct Score {
 pub(super) struct Scores(Vec<Score>);
 
 impl Scores {
-    /// Counts one check. Returns whether it failed.
-    pub(super) fn count(&mut self, group: &'static str, indicator: &'static str, passed: bool) -> bool {
-        let place = self.0.iter().position(|score| (score.group, score.indicator) == (group, indicator));
-        let score = match place.and_then(|place| self.0.get_mut(place)) {
-            Some(score) => score,
-            None => {
-                self.0.push(Score { group, indicator, checked: 0, passed: 0 });
-                match self.0.last_mut() {
-                    Some(score) => score,
-                    None => return !passed,
-                }
+    /// Counts checks.
+    pub(super) fn count(&mut self, indicator: &Indicator, passed: u64, failed: u64) {
+        let Indicator { group, name, .. } = *indicator;
+        let checked = passed.saturating_add(failed);
+        match self.0.iter_mut().find(|score| (score.group, score.indicator) == (group, name)) {
+            Some(score) => {
+                score.checked = score.checked.saturating_add(checked);
+                score.passed = score.passed.saturating_add(passed);
             }
-        };
-        score.checked = score.checked.saturating_add(1);
-        score.passed = score.passed.saturating_add(u64::from(passed));
-        !passed
+            None => self.0.push(Score { group, indicator: name, checked, passed }),
+        }
     }
 
     /// Each indicator with its counts and value.
