@@ -23,6 +23,7 @@ pub(crate) enum Texts<'a> {
         keys: Vec<usize>,
         nulls: Option<&'a NullBuffer>,
         values: Box<Texts<'a>>,
+        count: usize,
     },
     /// Every row is null.
     Null,
@@ -44,10 +45,28 @@ impl<'a> Texts<'a> {
                     true => vec![0; array.len()],
                     false => dictionary.normalized_keys(),
                 };
-                Self::Dictionary { keys, nulls: array.nulls(), values }
+                Self::Dictionary { keys, nulls: array.nulls(), values, count: dictionary.values().len() }
             }
             _ => return None,
         })
+    }
+
+    /// The values of a dictionary, and how many they are; `None` for any other column.
+    pub(crate) fn values(&self) -> Option<(&Self, usize)> {
+        match self {
+            Self::Dictionary { values, count, .. } => Some((values, *count)),
+            _ => None,
+        }
+    }
+
+    /// The place of a row's value in the dictionary; `None` for null.
+    pub(crate) fn key(&self, row: usize) -> Option<usize> {
+        match self {
+            Self::Dictionary { keys, nulls, .. } => {
+                keys.get(row).filter(|_| nulls.is_none_or(|nulls| nulls.is_valid(row))).copied()
+            }
+            _ => None,
+        }
     }
 
     /// The text of a row; `None` for null.
@@ -56,10 +75,7 @@ impl<'a> Texts<'a> {
             Self::Utf8(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
             Self::LargeUtf8(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
             Self::Utf8View(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
-            Self::Dictionary { keys, nulls, values } => {
-                let valid = nulls.is_none_or(|nulls| nulls.is_valid(row));
-                keys.get(row).filter(|_| valid).and_then(|key| values.get(*key))
-            }
+            Self::Dictionary { values, .. } => values.get(self.key(row)?),
             Self::Null => None,
         }
     }

@@ -9,7 +9,7 @@ use super::columns::{Days, TextLists, Texts, column};
 use super::words::{Ends, Words, list_type, words_type};
 use super::{Ask, wrong};
 use crate::law::Date;
-use crate::registry::{Fact, Registry, Request, Under, Verdict};
+use crate::registry::{Fact, Numbers, Registry, Request, Under, Verdict};
 use crate::{Error, Options};
 
 /// Decides sharing requests. The columns bear the names of the request's fields: `requester`, `entry` and `items` (a list)
@@ -68,6 +68,27 @@ impl<'a> Columns<'a> {
     }
 }
 
+/// What `number` says of each text of a column; asked once for each value of a dictionary, and for each run of equal texts.
+fn numbers<T: Copy>(column: Option<&Texts<'_>>, rows: usize, number: impl Fn(&str) -> T) -> Vec<Fact<T>> {
+    let fact = |text: Option<&str>| text.map_or(Fact::None, |text| Fact::Known(number(text)));
+    let Some(column) = column else { return vec![Fact::Unknown; rows] };
+    if let Some((values, count)) = column.values().filter(|(_, count)| *count <= rows) {
+        let known: Vec<Fact<T>> = (0..count).map(|place| fact(values.get(place))).collect();
+        return (0..rows)
+            .map(|row| column.key(row).and_then(|key| known.get(key).copied()).unwrap_or(Fact::None))
+            .collect();
+    }
+    let mut last = (None, Fact::None);
+    let of_row = |row| {
+        let text = column.get(row);
+        if text != last.0 {
+            last = (text, fact(text));
+        }
+        last.1
+    };
+    (0..rows).map(of_row).collect()
+}
+
 fn text<'a>(column: Option<&Texts<'a>>, row: usize) -> Fact<&'a str> {
     match column {
         None => Fact::Unknown,
@@ -106,9 +127,25 @@ impl Ask for Decisions {
 
     fn answer(&self, rows: &RecordBatch, _: u64) -> Result<Vec<ArrayRef>, Error> {
         let columns = Columns::of(rows)?;
-        let mut answers = Answers::with_capacity(rows.num_rows());
+        let count = rows.num_rows();
+        let mut answers = Answers::with_capacity(count);
+        let names = self.registry.names();
+        let requesters = numbers(Some(&columns.requester), count, |code| names.agency(code));
+        let entries = numbers(Some(&columns.entry), count, |code| names.entry(code));
+        let providers = numbers(columns.provider.as_ref(), count, |code| names.agency(code));
+        let purposes = numbers(columns.purpose.as_ref(), count, |text| names.trimmed(text));
+        let duties = numbers(columns.duty_ref.as_ref(), count, |text| names.trimmed(text));
+        let services = numbers(columns.service_item.as_ref(), count, |text| names.trimmed(text));
         let (mut items, mut area, mut needed) = (Vec::new(), Vec::new(), Vec::new());
-        for row in 0..rows.num_rows() {
+        let mut item_names = Vec::new();
+        for (row, ((((requester, entry), of), purpose), (duty, service))) in requesters
+            .into_iter()
+            .zip(entries)
+            .zip(providers)
+            .zip(purposes)
+            .zip(duties.into_iter().zip(services))
+            .enumerate()
+        {
             let day = match columns.received_at.as_ref().map_or(Ok(None), |days| days.get(row)) {
                 Ok(day) => day.or(self.as_of),
                 Err(_) => None,
@@ -132,7 +169,19 @@ impl Ask for Decisions {
                 necessary_items: list(columns.necessary_items.as_ref(), row, &mut needed),
                 ..Request::default()
             };
-            let verdict = self.registry.decide(&request, day, &self.options);
+            item_names.clear();
+            item_names.extend(request.items.list().unwrap_or_default().iter().map(|item| names.name(item)));
+            let numbers = Numbers {
+                requester,
+                // A null says nothing of the provider: it is the entry's.
+                provider: if of.known().is_some() { of } else { Fact::Unknown },
+                entry,
+                purpose,
+                duty,
+                service_item: service,
+                items: &item_names,
+            };
+            let verdict = self.registry.decide_numbered(&request, &numbers, day, &self.options);
             let under = match verdict.scenario {
                 Some(Under::Registered(place)) => self.registry.scenario_id(place),
                 Some(Under::Named) => named.known().copied(),

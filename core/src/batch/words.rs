@@ -12,23 +12,40 @@ use crate::Error;
 /// A column of words out of a short list.
 pub(super) struct Words<T> {
     words: Vec<T>,
-    keys: Vec<Option<i16>>,
+    keys: Vec<i16>,
+    /// Whether each row has a word; made once one has none.
+    valid: Option<Vec<bool>>,
+    last: usize,
 }
 
 impl<T: Copy + PartialEq> Words<T> {
     pub(super) fn with_capacity(rows: usize) -> Self {
-        Self { words: Vec::new(), keys: Vec::with_capacity(rows) }
+        Self { words: Vec::new(), keys: Vec::with_capacity(rows), valid: None, last: 0 }
     }
 
     pub(super) fn push(&mut self, word: Option<T>) {
-        let key = word.map(|word| match self.words.iter().position(|known| *known == word) {
-            Some(place) => place,
-            None => {
-                self.words.push(word);
-                self.words.len().saturating_sub(1)
-            }
-        });
-        self.keys.push(key.and_then(|key| i16::try_from(key).ok()));
+        let place = word.and_then(|word| self.place(word));
+        if place.is_none() && self.valid.is_none() {
+            self.valid = Some(vec![true; self.keys.len()]);
+        }
+        if let Some(valid) = &mut self.valid {
+            valid.push(place.is_some());
+        }
+        self.keys.push(place.unwrap_or(0));
+    }
+
+    /// The place of a word, which is often that of the row before; `None` where there are too many.
+    fn place(&mut self, word: T) -> Option<i16> {
+        if self.words.get(self.last) != Some(&word) {
+            self.last = match self.words.iter().position(|known| *known == word) {
+                Some(place) => place,
+                None => {
+                    self.words.push(word);
+                    self.words.len().saturating_sub(1)
+                }
+            };
+        }
+        i16::try_from(self.last).ok()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -38,7 +55,8 @@ impl<T: Copy + PartialEq> Words<T> {
     /// The column, its words written by `text`.
     pub(super) fn finish(self, text: impl Fn(&T) -> String) -> Result<ArrayRef, Error> {
         let values = StringArray::from_iter_values(self.words.iter().map(text));
-        let column = DictionaryArray::<Int16Type>::try_new(Int16Array::from(self.keys), Arc::new(values));
+        let keys = Int16Array::new(self.keys.into(), self.valid.map(NullBuffer::from));
+        let column = DictionaryArray::<Int16Type>::try_new(keys, Arc::new(values));
         column.map(|column| Arc::new(column) as ArrayRef).map_err(|_| unmade())
     }
 }

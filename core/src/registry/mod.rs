@@ -24,6 +24,7 @@ use crate::sharing::fit::Candidate;
 use crate::{Error, Limits, Options, evaluate, json, sharing};
 
 use names::Names;
+pub(crate) use names::Numbers;
 
 pub use crate::record::{Fact, ReplyVerdict, Undertaking};
 pub use crate::sharing::decision::{Decision, Under};
@@ -146,8 +147,44 @@ impl Registry {
     pub fn decide(&self, request: &Request<'_>, as_of: Date, options: &Options) -> Verdict {
         match request.items.known().map_or(0, |items| items.len()) {
             0..=8 => self.decide_up_to::<8>(request, as_of, options),
-            9..=64 => self.decide_up_to::<64>(request, as_of, options),
-            65..=Self::MOST_ITEMS => self.decide_up_to::<{ Self::MOST_ITEMS }>(request, as_of, options),
+            _ => self.decide_up_to::<{ Self::MOST_ITEMS }>(request, as_of, options),
+        }
+    }
+
+    fn decide_up_to<const MOST: usize>(
+        &self,
+        request: &Request<'_>,
+        as_of: Date,
+        options: &Options,
+    ) -> Verdict {
+        let mut names = [Name::OTHER; MOST];
+        for (name, item) in names.iter_mut().zip(request.items.list().unwrap_or_default()) {
+            *name = self.names.name(item);
+        }
+        let numbers = Numbers {
+            requester: request.requester.map(|code| self.names.agency(code)),
+            provider: request.provider.map(|code| self.names.agency(code)),
+            entry: request.entry.map(|code| self.names.entry(code)),
+            purpose: request.purpose.map(|text| self.names.trimmed(text)),
+            duty: request.duty_ref.map(|text| self.names.trimmed(text)),
+            service_item: request.service_item.map(|text| self.names.trimmed(text)),
+            items: &names,
+        };
+        self.decide_numbered(request, &numbers, as_of, options)
+    }
+
+    /// Decides on a request whose codes and texts were looked up.
+    pub(crate) fn decide_numbered(
+        &self,
+        request: &Request<'_>,
+        numbers: &Numbers<'_>,
+        as_of: Date,
+        options: &Options,
+    ) -> Verdict {
+        match request.items.known().map_or(0, |items| items.len()) {
+            0..=8 => self.weigh::<8>(request, numbers, as_of, options),
+            9..=64 => self.weigh::<64>(request, numbers, as_of, options),
+            65..=Self::MOST_ITEMS => self.weigh::<{ Self::MOST_ITEMS }>(request, numbers, as_of, options),
             _ => Verdict::faulty(Fault::ITEMS),
         }
     }
@@ -196,36 +233,30 @@ impl Registry {
         evaluate::report(&sharing::request::TOPIC, &facts, as_of, options)
     }
 
-    fn party(&self, code: &str) -> Option<&Party> {
-        self.parties.get(self.names.agency(code)? as usize)
+    /// Who and what the numbers mean.
+    pub(crate) fn names(&self) -> &Names {
+        &self.names
     }
 
-    fn decide_up_to<const MOST: usize>(
+    fn weigh<const MOST: usize>(
         &self,
         request: &Request<'_>,
+        numbers: &Numbers<'_>,
         as_of: Date,
         options: &Options,
     ) -> Verdict {
-        let mut fault = None;
-        let requester = request.requester.known().and_then(|code| {
-            let party = self.party(code);
-            fault = fault.or(party.is_none().then_some(Fault::REQUESTER));
-            party
-        });
-        let listed = request.entry.known().and_then(|code| {
-            let listed = self.names.entry(code).and_then(|entry| self.entries.get(entry as usize));
-            fault = fault.or(listed.is_none().then_some(Fault::ENTRY));
-            listed
-        });
-        let provider = match request.provider.known() {
-            Some(code) => {
-                let party = self.party(code);
-                fault = fault.or(party.is_none().then_some(Fault::PROVIDER));
-                party
-            }
+        let party = |place: &Option<u32>| place.and_then(|place| self.parties.get(place as usize));
+        let requester = numbers.requester.known().and_then(party);
+        let listed = numbers.entry.known().copied().flatten();
+        let listed = listed.and_then(|place| self.entries.get(place as usize));
+        let provider = match numbers.provider.known() {
+            Some(place) => party(place),
             None => listed.and_then(|listed| self.parties.get(listed.provider? as usize)),
         };
-        let number = |text: Fact<&str>| text.map(|text| self.names.name(text.trim()));
+        let unknown = |stated: bool, found: bool, fault| (stated && !found).then_some(fault);
+        let mut fault = unknown(numbers.requester.known().is_some(), requester.is_some(), Fault::REQUESTER)
+            .or(unknown(numbers.entry.known().is_some(), listed.is_some(), Fault::ENTRY))
+            .or(unknown(numbers.provider.known().is_some(), provider.is_some(), Fault::PROVIDER));
         let mut area = [Division::CITY; MOST_AREAS];
         let area = match request.area {
             Fact::Known(codes) => match divisions(codes, &mut area) {
@@ -258,15 +289,15 @@ impl Registry {
                 (_, None) => Fact::Unknown,
             },
             unnamed: listed.and_then(|listed| listed.unnamed),
-            items: self.items(request, listed, &mut items),
+            items: items_of(request, numbers.items, listed, &mut items),
             tells_necessary: !request.necessary_items.is_unknown(),
             user: match (requester, request.requester) {
                 (Some(party), _) => Fact::Known(party.user),
                 (None, code) => code.map(|_| Name::OTHER),
             },
-            duty: number(request.duty_ref),
-            service_item: number(request.service_item),
-            purpose: number(request.purpose),
+            duty: numbers.duty,
+            service_item: numbers.service_item,
+            purpose: numbers.purpose,
             area,
             scenario: request.scenario_ref.map(crate::record::Stated::of),
             undertaken: request.undertakings.list().map(undertaken),
@@ -285,31 +316,6 @@ impl Registry {
         let scenarios = || Some(self.candidates(requester, asked.purpose));
         let ruling = decide(&asked, scenarios, fates, &mut tally);
         Verdict::of(&ruling, &tally, fault)
-    }
-
-    /// The items asked for, written into `room`.
-    fn items<'r>(
-        &self,
-        request: &Request<'_>,
-        listed: Option<&Listed>,
-        room: &'r mut [AskedItem],
-    ) -> Option<&'r [AskedItem]> {
-        let asked = request.items.list()?;
-        let necessary = request.necessary_items.list().unwrap_or_default();
-        let cut = request.reply.known().and_then(|reply| reply.cut.list()).unwrap_or_default();
-        for (index, text) in asked.iter().enumerate() {
-            let name = self.names.name(text);
-            if let Some(item) = room.get_mut(index) {
-                *item = AskedItem {
-                    name,
-                    place: listed.and_then(|listed| listed.place(name)),
-                    again: asked.iter().skip(index.saturating_add(1)).any(|later| later == text),
-                    necessary: necessary.contains(text),
-                    cut: cut.contains(text),
-                };
-            }
-        }
-        room.get(..asked.len())
     }
 
     /// The scenarios that might fit: of the requester for its purpose, and those that say nothing of users or purpose. All
@@ -333,6 +339,28 @@ impl Registry {
         let places = own.iter().map(|(_, place)| *place).chain(self.loose.iter().copied());
         places.filter_map(|place| Some((place as usize, self.scenarios.get(place as usize)?)))
     }
+}
+
+/// The items asked for, whose names are `names`, written into `room`.
+fn items_of<'r>(
+    request: &Request<'_>,
+    names: &[Name],
+    listed: Option<&Listed>,
+    room: &'r mut [AskedItem],
+) -> Option<&'r [AskedItem]> {
+    let asked = request.items.list()?;
+    let necessary = request.necessary_items.list().unwrap_or_default();
+    let cut = request.reply.known().and_then(|reply| reply.cut.list()).unwrap_or_default();
+    for (index, ((text, name), item)) in asked.iter().zip(names).zip(room.iter_mut()).enumerate() {
+        *item = AskedItem {
+            name: *name,
+            place: listed.and_then(|listed| listed.place(*name)),
+            again: asked.iter().skip(index.saturating_add(1)).any(|later| later == text),
+            necessary: necessary.contains(text),
+            cut: cut.contains(text),
+        };
+    }
+    room.get(..asked.len())
 }
 
 /// More areas than the city has districts are not asked for one by one.

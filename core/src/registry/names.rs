@@ -4,30 +4,50 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use crate::record::Fact;
 use crate::sharing::asked::Name;
+
+/// The codes and texts of a request, looked up.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Numbers<'a> {
+    /// The place of the agency; none where no agency has the code.
+    pub(crate) requester: Fact<Option<u32>>,
+    pub(crate) provider: Fact<Option<u32>>,
+    pub(crate) entry: Fact<Option<u32>>,
+    pub(crate) purpose: Fact<Name>,
+    pub(crate) duty: Fact<Name>,
+    pub(crate) service_item: Fact<Name>,
+    /// The names of the items, in the order asked.
+    pub(crate) items: &'a [Name],
+}
 
 type Map = HashMap<Box<str>, u32, FixedState>;
 
 /// The codes of agencies and entries with their places, and every other text that records and requests are compared by.
 #[derive(Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     agencies: Map,
     entries: Map,
     texts: Map,
 }
 
 impl Names {
-    pub(super) fn agency(&self, code: &str) -> Option<u32> {
+    pub(crate) fn agency(&self, code: &str) -> Option<u32> {
         self.agencies.get(code).copied()
     }
 
-    pub(super) fn entry(&self, code: &str) -> Option<u32> {
+    pub(crate) fn entry(&self, code: &str) -> Option<u32> {
         self.entries.get(code).copied()
     }
 
     /// The number of a text; of one that no record says, [`Name::OTHER`].
-    pub(super) fn name(&self, text: &str) -> Name {
+    pub(crate) fn name(&self, text: &str) -> Name {
         self.texts.get(text).map_or(Name::OTHER, |number| Name(*number))
+    }
+
+    /// The number of a text without the white space around it.
+    pub(crate) fn trimmed(&self, text: &str) -> Name {
+        self.name(text.trim())
     }
 
     /// Gives the agency a place; `false` when its code has one.
