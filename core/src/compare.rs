@@ -81,7 +81,7 @@ pub fn compare(
     options: &Options,
 ) -> Result<Comparison, Error> {
     let (topic, facts) = read(topic, facts, options)?;
-    let on = |as_of| ask(topic, &facts, &Question { as_of, options, is_hypothetical: true });
+    let on = |as_of| ask(topic, &facts, &Question { as_of, options, is_hypothetical: true, cites: true });
     let (before, after) = (on(from)?, on(to)?);
     Ok(Comparison {
         appeared: only(&after, &before),

@@ -86,7 +86,7 @@ pub(crate) fn read(topic: &str, facts: &[u8], options: &Options) -> Result<(&'st
 
 /// The report on facts that fit the topic's schema, each act under the law of its day.
 pub(crate) fn report(topic: &Topic, facts: &Value, as_of: Date, options: &Options) -> Result<Report, Error> {
-    ask(topic, facts, &Question { as_of, options, is_hypothetical: false })
+    ask(topic, facts, &Question { as_of, options, is_hypothetical: false, cites: true })
 }
 
 /// The report on facts that fit the topic's schema.

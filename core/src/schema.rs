@@ -1,6 +1,7 @@
 //! The facts of each topic as JSON Schema 2020-12, checked before anything is judged.
 
 mod order;
+mod quick;
 
 use std::sync::LazyLock;
 
@@ -12,6 +13,8 @@ use crate::Error;
 use crate::error::Detail;
 use crate::ident::mask;
 use crate::json::push_segment;
+
+pub(crate) use quick::Quick;
 
 /// What the schemas of several topics share.
 pub(crate) const RECORD: &str = include_str!("../schemas/record.json");

@@ -32,6 +32,8 @@ pub(crate) struct Question<'a> {
     pub(crate) options: &'a Options,
     /// Whether everything is to be thought on `as_of`, acts too: what would the answer be under that day's law?
     pub(crate) is_hypothetical: bool,
+    /// Whether findings are to say what they rest on.
+    pub(crate) cites: bool,
 }
 
 /// What a topic's predicates come to.
@@ -61,7 +63,8 @@ impl Question<'_> {
     }
 
     fn begin(&self, date: Date, code: &'static Code, path: &'static str) -> Findings {
-        let mut findings = Findings::new(Law::as_of(date).with(&self.options.overlays));
+        let law = Law::as_of(date).with(&self.options.overlays);
+        let mut findings = if self.cites { Findings::new(law) } else { Findings::uncited(law) };
         if findings.law().applies() {
             findings.add(code, path);
         } else {

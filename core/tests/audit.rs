@@ -50,10 +50,10 @@ fn every_entry_as_evaluate_answers_it() {
             &["entry", "demands", "high_value", "treatment", "holder_consents"],
         );
         assert_eq!(row.sharing.outcome, Some(sharing.outcome));
-        assert_eq!(row.sharing.class.as_deref(), sharing.value["effective_class"].as_str());
+        assert_eq!(row.sharing.class, sharing.value["effective_class"].as_str());
         assert_eq!(row.opening.outcome, Some(opening.outcome));
-        assert_eq!(row.opening.class.as_deref(), opening.value["open_class"].as_str());
-        assert_eq!(row.catalogue.as_deref(), entry.value["decision"].as_str());
+        assert_eq!(row.opening.class, opening.value["open_class"].as_str());
+        assert_eq!(row.catalogue, entry.value["decision"].as_str());
         assert_eq!(row.outcome, entry.outcome.and(sharing.outcome).and(opening.outcome));
         assert_eq!(row.id.as_deref(), record["entry"]["code"].as_str());
         for reason in &row.findings {

@@ -460,6 +460,21 @@ fn an_audit_of_a_frame_is_that_of_the_table() {
             })
             .unwrap();
         assert_eq!((expected.entries, expected.unreadable.count), (498, 2));
+        for threads in [1, 3] {
+            let mut batches = stream(&rows, 300).map(|batch| Ok(batch.unwrap()));
+            let mut read = Vec::new();
+            let summary = audit.clone().with_threads(threads).batches(
+                &rows.schema(),
+                || batches.next(),
+                &mut |event| {
+                    if let Event::Row(row) = event {
+                        read.push(row.clone());
+                    }
+                    true
+                },
+            );
+            assert_eq!((summary.unwrap(), &read), (expected.clone(), &told));
+        }
         for size in [1, 97, 1000] {
             let audits = Audits::new(audit.clone());
             let answers = run(stream(&rows, size), audits.clone());

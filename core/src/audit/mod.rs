@@ -224,7 +224,7 @@ impl Audit {
             }
             Ok(tell(Event::Read(read)))
         };
-        run::in_order(self.threads, next, work, take)?;
+        self.in_order(next, work, take)?;
         Ok(self.summary(totals))
     }
 
@@ -236,6 +236,16 @@ impl Audit {
         columns: &Columns,
     ) -> Result<Row, Error> {
         self.judge(row, cells.map_or_else(Raw::Fault, Raw::Values), Some(columns))
+    }
+
+    /// Work on as many threads as were asked for, results in the order of the input.
+    pub(crate) fn in_order<B: Send, D: Send>(
+        &self,
+        next: impl FnMut() -> Result<Option<B>, Error>,
+        work: impl Fn(B) -> D + Sync,
+        take: impl FnMut(D) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        run::in_order(self.threads, next, work, take)
     }
 
     /// No totals yet.
@@ -269,7 +279,8 @@ impl Audit {
             let column = columns.and_then(|columns| columns.named(&fault.path)).map(str::to_owned);
             return Ok(Row::fault(row, record, Fault { column, ..fault }));
         }
-        let question = Question { as_of: self.as_of, options: &self.options, is_hypothetical: false };
+        let question =
+            Question { as_of: self.as_of, options: &self.options, is_hypothetical: false, cites: false };
         verdict::judge(row, record, &question)
     }
 

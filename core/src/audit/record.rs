@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 use crate::Error;
-use crate::schema::{RECORD, Schema, compile};
+use crate::schema::{Quick, RECORD, Schema, compile};
 
 /// The JSON Schema (2020-12) of a record.
 pub const SCHEMA: &str = include_str!("../../schemas/catalogue.audit.json");
 
 static RECORD_OF_AUDIT: Schema = Schema::new(|| compile(SCHEMA));
+static QUICK: LazyLock<Quick> = LazyLock::new(|| Quick::of(SCHEMA));
 
 /// Who provides the data, by name before code.
 pub(super) const DEPARTMENT: [&str; 4] =
@@ -73,5 +74,5 @@ pub(super) fn of(row: Value) -> Value {
 /// # Errors
 /// `input.schema` with every fault at once.
 pub(super) fn check(record: &Value) -> Result<(), Error> {
-    RECORD_OF_AUDIT.check(record)
+    if QUICK.fits(record) { Ok(()) } else { RECORD_OF_AUDIT.check(record) }
 }

@@ -1,6 +1,8 @@
 //! Rows of a table as records: a column for each field, by its name in the schema or its Chinese title, nested fields with
 //! dots (`provider.kind`), lists with semicolons or as JSON.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::encoding;
@@ -29,7 +31,7 @@ struct Reading {
     list: bool,
     object: bool,
     /// Chinese terms with the words that they stand for.
-    terms: Vec<(String, String)>,
+    terms: HashMap<String, String>,
 }
 
 impl Columns {
@@ -37,7 +39,7 @@ impl Columns {
     ///
     /// # Errors
     /// `input.column` with the number of a column that is no field, or stands there twice.
-    pub(super) fn of(names: &[String]) -> Result<Self, Error> {
+    pub(crate) fn of(names: &[String]) -> Result<Self, Error> {
         let mut columns = Self(Vec::with_capacity(names.len()));
         for (number, name) in names.iter().enumerate() {
             let place = || format!("column {}", number.saturating_add(1));
@@ -190,8 +192,12 @@ impl Reading {
         let mut out = Self::default();
         out.look(schema);
         if let Some(terms) = schema.get("x-terms").and_then(Value::as_object) {
-            let pair = |(word, term): (&String, &Value)| Some((term.as_str()?.to_owned(), word.clone()));
-            out.terms = terms.iter().filter_map(pair).collect();
+            for (word, term) in terms.iter().filter_map(|(word, term)| Some((word, term.as_str()?))) {
+                let short = term.split(['（', '(']).next().unwrap_or(term);
+                for term in [term, short] {
+                    out.terms.entry(term.to_owned()).or_insert_with(|| word.clone());
+                }
+            }
         }
         out
     }
@@ -228,9 +234,7 @@ impl Reading {
     }
 
     fn word(&self, text: &str) -> Value {
-        let term =
-            |(term, _): &&(String, String)| term == text || term.split(['（', '(']).next() == Some(text);
-        if let Some((_, word)) = self.terms.iter().find(term) {
+        if let Some(word) = self.terms.get(text) {
             return Value::String(word.clone());
         }
         match text {

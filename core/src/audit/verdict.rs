@@ -143,7 +143,7 @@ impl Row {
     }
 
     /// The row of what is no entry.
-    pub(super) fn fault(row: u64, record: &Value, fault: Fault) -> Self {
+    pub(crate) fn fault(row: u64, record: &Value, fault: Fault) -> Self {
         Self { error: Some(fault), ..Self::empty(row, record) }
     }
 

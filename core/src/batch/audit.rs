@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use arrow_array::{ArrayRef, RecordBatch, StringArray};
-use arrow_schema::{DataType, Field};
+use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
+use arrow_schema::{DataType, Field, Schema};
+use serde_json::Value;
 
 use super::records::{BadCell, cell};
 use super::words::{Ends, Words, list_type, words_type};
 use super::{Ask, wrong};
 use crate::Error;
-use crate::audit::{Audit, Columns, Fault, Row, Summary, Totals};
+use crate::audit::{Audit, Columns, Event, Fault, Row, Summary, Totals};
 use crate::law::{Level, RuleId};
 use crate::report::Outcome;
 
@@ -27,6 +28,9 @@ pub struct Audits {
     audit: Audit,
     heard: Arc<Mutex<Heard>>,
 }
+
+/// Rows that go to a thread at a time.
+const PIECE: usize = 1024;
 
 /// Totals in the order of the rows, whatever the order in which they come.
 struct Heard {
@@ -91,20 +95,93 @@ impl Ask for Audits {
         }
         let mut totals = self.audit.totals();
         let mut answers = Answers::with_capacity(rows.num_rows());
-        for (row, number) in (0..rows.num_rows()).zip(first.saturating_add(1)..) {
-            let cells = places.iter().filter_map(|place| rows.columns().get(*place));
-            let cells = cells.enumerate().map(|(place, array)| {
-                cell(array.as_ref(), row).map_err(|BadCell(path)| {
-                    let fault = Fault::new("input.cell", "expected a value that a record can hold");
-                    columns.placed(place, Fault { path, ..fault })
-                })
-            });
-            let row = self.audit.cells(number, cells.collect(), &columns)?;
+        each(&self.audit, &columns, &places, rows, first, |row| {
             totals.take(&row);
-            answers.push(&row)?;
-        }
+            answers.push(&row)
+        })?;
         self.hear(first, rows.num_rows() as u64, totals);
         answers.finish()
+    }
+}
+
+/// Judges each row of a batch; `places` are those of `columns` in it.
+fn each(
+    audit: &Audit,
+    columns: &Columns,
+    places: &[usize],
+    rows: &RecordBatch,
+    first: u64,
+    mut take: impl FnMut(Row) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let arrays: Vec<&dyn Array> =
+        places.iter().filter_map(|place| rows.columns().get(*place)).map(AsRef::as_ref).collect();
+    for (row, number) in (0..rows.num_rows()).zip(first.saturating_add(1)..) {
+        let cells = arrays.iter().enumerate().map(|(place, array)| {
+            cell(*array, row).map_err(|BadCell(path)| {
+                let fault = Fault::new("input.cell", "expected a value that a record can hold");
+                columns.placed(place, Fault { path, ..fault })
+            })
+        });
+        take(audit.cells(number, cells.collect(), columns)?)?;
+    }
+    Ok(())
+}
+
+impl Audit {
+    /// Audits the rows of a columnar file that the host reads: `schema` says the columns, as [`Audit::rows`] takes them, and
+    /// `next` gives batches of rows, or why some could not be read, which counts as a row. [`Event::Read`] tells rows here.
+    ///
+    /// # Errors
+    /// As [`Audit::rows`].
+    pub fn batches(
+        &self,
+        schema: &Schema,
+        mut next: impl FnMut() -> Option<Result<RecordBatch, Fault>>,
+        tell: &mut dyn FnMut(Event<'_>) -> bool,
+    ) -> Result<Summary, Error> {
+        let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
+        let columns = Columns::of(&names)?;
+        let places: Vec<usize> = (0..names.len()).collect();
+        let mut left: Option<RecordBatch> = None;
+        let mut read = 0_u64;
+        let pieces = || {
+            let next = match left.take() {
+                Some(batch) => Some(Ok(batch)),
+                None => next(),
+            };
+            Ok(next.map(|next| {
+                let first = read;
+                let piece = next.map(|batch| {
+                    let count = batch.num_rows().min(PIECE);
+                    let rest = batch.num_rows().saturating_sub(count);
+                    left = (rest > 0).then(|| batch.slice(count, rest));
+                    batch.slice(0, count)
+                });
+                read = read.saturating_add(piece.as_ref().map_or(1, |piece| piece.num_rows() as u64));
+                (first, piece, read)
+            }))
+        };
+        let work = |(first, piece, read): (u64, Result<RecordBatch, Fault>, u64)| {
+            let mut totals = self.totals();
+            let mut rows = Vec::new();
+            let mut take = |row| {
+                totals.take(&row);
+                rows.push(row);
+                Ok(())
+            };
+            let judged = match piece {
+                Ok(piece) => each(self, &columns, &places, &piece, first, take),
+                Err(fault) => take(Row::fault(first.saturating_add(1), &Value::Null, fault)),
+            };
+            judged.map(|()| (rows, totals, read))
+        };
+        let mut totals = self.totals();
+        self.in_order(pieces, work, |done| {
+            let (rows, more, read) = done?;
+            totals.join(more);
+            Ok(rows.iter().all(|row| tell(Event::Row(row))) && tell(Event::Read(read)))
+        })?;
+        Ok(self.summary(totals))
     }
 }
 

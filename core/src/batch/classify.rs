@@ -33,7 +33,8 @@ impl Classifications {
 
     fn ask(&self, topic: &Topic, facts: &Value) -> Result<Said, Error> {
         topic.compiled.check(facts)?;
-        let question = Question { as_of: self.as_of, options: &self.options, is_hypothetical: false };
+        let question =
+            Question { as_of: self.as_of, options: &self.options, is_hypothetical: false, cites: false };
         let judged = (topic.judge)(facts, &question);
         judged.map(Said::of).map_err(|_| Error::internal("facts that fit the schema could not be read"))
     }

@@ -203,7 +203,7 @@ fn answer(topic: &'static Topic, facts: &Value, class: &str, as_of: Date) -> Res
     topic.compiled.check(facts)?;
     let options = Options::default();
     let Report { findings, value, .. } =
-        ask(topic, facts, &Question { as_of, options: &options, is_hypothetical: false })?;
+        ask(topic, facts, &Question { as_of, options: &options, is_hypothetical: false, cites: true })?;
     let named =
         |field: &str| value.get(field.trim_start_matches('/')).and_then(Value::as_str).map(str::to_owned);
     let class = named(class).or_else(|| named("declared_class"));

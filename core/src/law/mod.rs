@@ -84,6 +84,11 @@ impl Law {
         Self { date, except: self.except, overlays: self.overlays.clone() }
     }
 
+    /// Whether overlays add to it.
+    pub(crate) const fn has_overlays(&self) -> bool {
+        self.overlays.0.is_some()
+    }
+
     /// The date.
     pub const fn date(&self) -> Date {
         self.date

@@ -6,7 +6,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Outcome;
-use crate::law::{Code, Confidence, Law, Level, Rule, RuleId, Source, TIME_2_LOWER, TIME_3_ENDED, Text};
+use crate::law::{
+    Code, Confidence, Law, Level, Resting, Rule, RuleId, Source, TIME_2_LOWER, TIME_3_ENDED, Text,
+};
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,13 +40,24 @@ pub struct Finding {
 #[derive(Debug)]
 pub struct Findings {
     law: Law,
+    cites: bool,
     list: Vec<Finding>,
 }
 
 impl Findings {
     /// No findings yet.
     pub fn new(law: Law) -> Self {
-        Self { law, list: Vec::with_capacity(16) }
+        Self { law, cites: true, list: Vec::with_capacity(16) }
+    }
+
+    /// No findings yet, for who reads what they say and not what they rest on: a whole catalogue is judged faster so.
+    pub(crate) fn uncited(law: Law) -> Self {
+        Self { cites: false, ..Self::new(law) }
+    }
+
+    /// Findings to be made beside these.
+    pub(super) fn beside(&self) -> Self {
+        Self { cites: self.cites, ..Self::new(self.law()) }
     }
 
     /// The law that the findings are made under.
@@ -159,7 +172,12 @@ impl Findings {
     }
 
     fn push(&mut self, code: &'static Code, path: Cow<'static, str>, missing: Vec<Cow<'static, str>>) {
-        let resting = self.law.rests_on(code);
+        // What overlays add is a finding of its own.
+        let resting = if self.cites || self.law.has_overlays() {
+            self.law.rests_on(code)
+        } else {
+            Resting { sources: Vec::new(), confidence: Confidence::Text, changes_higher: false }
+        };
         let finding = Self::finding(code, resting.sources, resting.confidence, path, missing);
         if resting.changes_higher {
             self.once(&TIME_2_LOWER, "");

@@ -84,7 +84,7 @@ impl Listener for Findings {
     }
 
     fn aside<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> (T, Vec<Cow<'static, str>>) {
-        let mut aside = Self::new(self.law());
+        let mut aside = self.beside();
         let answer = ask(&mut aside);
         (answer, self.premise(aside))
     }

@@ -17,7 +17,8 @@ use crate::topic::{Judgement, Question};
 
 /// The judgement of a package that was tested.
 pub(super) fn judge(packed: &Packed<'_>, tests: &Tests, options: &ArchiveOptions) -> Judgement {
-    let question = Question { as_of: options.as_of, options: &Options::default(), is_hypothetical: false };
+    let question =
+        Question { as_of: options.as_of, options: &Options::default(), is_hypothetical: false, cites: true };
     let mut findings = question.state();
     let mut value = BTreeMap::from([
         ("faults", json!([])),
