@@ -100,9 +100,9 @@ enum EndReason {
 }
 
 impl End {
-    /// Whether sharing was ended because a breach was not cured.
-    pub(super) fn is_for_breach(&self) -> bool {
-        self.reason.is(EndReason::NotCured) == Some(true)
+    /// Whether sharing was ended because a breach was not cured; `None` when the reason is unknown.
+    pub(super) fn is_for_breach(&self) -> Option<bool> {
+        self.reason.is(EndReason::NotCured)
     }
 }
 

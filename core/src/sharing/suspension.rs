@@ -87,17 +87,25 @@ fn state(
 ) -> Option<&'static str> {
     const CURED: &str = "/suspension/cured_at";
     const TO: &str = "/suspension/to";
+    const REASON: &str = "/end/reason";
     let today = case.today();
     let over = suspension.to.known().map(|to| today > to.day());
-    let ended = case.course.end.known().is_some_and(|end| end.is_for_breach());
+    let ended = case.course.end.known().map_or(Some(false), |end| end.is_for_breach());
     let cured = match suspension.cured_at {
         Fact::Known(cured) => Some(cured.day() <= today),
         Fact::None => Some(false),
         Fact::Unknown => None,
     };
-    if ended {
-        out.add(if over == Some(false) { &ENDED_EARLY } else { &ENDED }, "/end/reason");
-        return Some("ended");
+    match ended {
+        Some(true) => {
+            out.add(if over == Some(false) { &ENDED_EARLY } else { &ENDED }, REASON);
+            return Some("ended");
+        }
+        None => {
+            out.missing(&RIGHTS_UNKNOWN, vec![REASON.into()]);
+            return None;
+        }
+        Some(false) => {}
     }
     match (cured, over) {
         (Some(true), _) => {
