@@ -39,6 +39,9 @@ const RELEVANT: &[&str] = &["有关", "相关", "等", "relevant", "related"];
 /// What stands before those words where they begin.
 const BEGINNINGS: &[&str] = &["等", "提供", "提交", "出具", "及", "和", "、", "，", "；", "：", ":", ","];
 
+/// What makes another word of 等 than “and so on”: equal (同等), reciprocal (对等), higher (高等).
+const RANKS: &[&str] = &["同", "平", "对", "高", "中", "初"];
+
 /// What may be asked.
 const THINGS: &[&str] = &[
     "材料",
@@ -94,7 +97,8 @@ pub(super) fn is_catch_all(text: &str) -> bool {
         || OTHER.iter().any(|words| points_nowhere(&text, words, |before| !ends_in_a_letter(before)))
         || RELEVANT.iter().any(|words| {
             points_nowhere(&text, words, |before| {
-                *words == "等" || before.is_empty() || BEGINNINGS.iter().any(|end| before.ends_with(end))
+                let ends = |words: &[&str]| words.iter().any(|end| before.ends_with(end));
+                (*words == "等" && !ends(RANKS)) || before.is_empty() || ends(BEGINNINGS)
             })
         })
 }
@@ -155,6 +159,7 @@ mod tests {
             "与投资有关的证明材料",
             "中等职业学校毕业证明",
             "mother's birth certificate",
+            "同等条件的申请人",
         ] {
             assert!(!is_catch_all(text), "{text}");
         }
