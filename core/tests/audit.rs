@@ -163,6 +163,32 @@ fn encodings_may_change_from_row_to_row() {
     assert_eq!((fault.code, fault.column.as_deref()), ("input.encoding", Some("name")));
 }
 
+#[test]
+fn an_array_in_gb_18030_is_split_between_its_records() {
+    // 昞 ends with the byte of a backslash, 誟 and 誡 with brackets, 調 and 諁 with braces.
+    for name in ["昞", "誟", "誡", "調", "諁", "公共数据", "𠀀昞"] {
+        let record = |code: &str| json!({"entry": {"code": code, "name": name}});
+        let text = json!({"about": name, "entries": [record("1"), record("2"), {"entry": {"code": "3"}}]});
+        let gb18030 = encoding_rs::GB18030.encode(&text.to_string()).0.into_owned();
+        let in_two = [&gb18030[..gb18030.len() - 2], format!(",{}]}}", record("4")).as_bytes()].concat();
+        for (bytes, count) in [(text.to_string().into_bytes(), 3), (gb18030, 3), (in_two, 4)] {
+            let (summary, rows) = run(&bytes[..], Format::Json, 1);
+            assert_eq!((summary.entries, summary.unreadable.count), (count, 0), "{name}");
+            assert_eq!(rows.last().unwrap().id, Some(count.to_string()));
+        }
+    }
+}
+
+#[test]
+fn what_is_read_again_is_read_once_more_at_most() {
+    // Each pair of these bytes is a character of GB 18030, whose second byte is a backslash; in UTF-8 it is one of three
+    // bytes before a backslash, so that every record seems to go on to the end, where no byte of UTF-8 stands.
+    let record = b"{\"entry\":{\"name\":\"\xe4\xb8\xad\x5c\"}},";
+    let text = [&b"["[..], &record.repeat(20_000), b"{\"entry\":{\"name\":\"\xff\"}}]"].concat();
+    let (summary, _) = run(&text[..], Format::Json, 1);
+    assert_eq!(summary.entries + summary.unreadable.count, 20_001);
+}
+
 /// `before`, so many bytes of one letter, `after`; nothing of it is kept.
 struct Huge<'a>(&'a [u8], u64, &'a [u8]);
 
@@ -198,7 +224,9 @@ fn a_hundred_megabytes_in_one_cell() {
     ] {
         let (summary, rows) = run(BufReader::new(Huge(before, 100 << 20, after)), format, 1);
         assert_eq!((summary.entries, summary.unreadable.count), (2, 1), "{format:?}");
-        assert_eq!(rows[1].error.as_ref().unwrap().code, "limit.entry_bytes");
+        let fault = rows[1].error.as_ref().unwrap();
+        let column = (format == Format::Csv).then_some("name");
+        assert_eq!((fault.code, fault.column.as_deref()), ("limit.entry_bytes", column));
         assert_eq!(rows[2].id.as_deref(), Some("3"));
     }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import subprocess
 import sys
@@ -73,3 +74,50 @@ def test_bad_documents(run: Run, data: bytes) -> None:
 def test_a_truncated_document_fails(run: Run) -> None:
     data = (DOCUMENTS / "genuine.ofd").read_bytes()
     assert run("verify", "-", stdin=data[: len(data) // 2]).returncode == 2
+
+
+_CELL = 100 << 20
+
+
+def _huge(path: Path) -> None:
+    """A catalogue of three rows, of which the second has a hundred megabytes in one cell."""
+    if path.suffix == ".parquet":
+        pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        parquet.write_table(pyarrow.table({"code": ["1", "2", "3"], "name": ["a", "x" * _CELL, "c"]}), path)
+        return
+    before, after = {
+        ".csv": ('code,name\n1,a\n2,"', '"\n3,c\n'),
+        ".ndjson": ('{"entry":{"code":"1"}}\n{"entry":{"name":"', '"}}\n{"entry":{"code":"3"}}\n'),
+        ".json": ('[{"entry":{"code":"1"}},{"entry":{"name":"', '"}},{"entry":{"code":"3"}}]'),
+    }[path.suffix]
+    path.write_text(before + "x" * _CELL + after)
+
+
+@pytest.mark.parametrize("end", [".csv", ".ndjson", ".json", ".parquet"])
+def test_a_hundred_megabytes_in_one_cell(tmp_path: Path, end: str) -> None:
+    path = tmp_path / f"catalogue{end}"
+    _huge(path)
+    # Parquet holds a page at a time, and with it the cell; nothing else is ever kept.
+    megabytes = 700 if end == ".parquet" else 150
+    watched = (
+        "import re, runpy, sys\nsys.argv[0] = 'ywtb'\ntry: runpy.run_module('ywtb', run_name='__main__')\n"
+        "finally: print(re.search(r'VmHWM:\\s*(\\d+)', open('/proc/self/status').read())[1], file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", watched, "audit", str(path), "--as-of", str(DAY), "--format", "json"]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    *_, told, used = done.stderr.decode().splitlines()
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["entries"], found["unreadable"]["codes"]) == (4, 2, {"limit.entry_bytes": 1})
+    column = ", column name" if end in (".csv", ".parquet") else ""
+    assert told.startswith(f"ywtb: row 2{column}: limit.entry_bytes")
+    assert int(used) < megabytes * 1024
+
+
+def test_an_array_in_gb_18030_is_read_record_by_record(run: Run, tmp_path: Path) -> None:
+    # The second byte of 昞 is that of a backslash, of 調 that of a brace.
+    records = [{"entry": {"code": str(row), "name": name}} for row, name in enumerate(["昞", "調", "公共数据"] * 40)]
+    path = tmp_path / "catalogue.json"
+    path.write_bytes(json.dumps({"entries": records}, ensure_ascii=False).encode("gb18030"))
+    done = run("audit", path, "--as-of", DAY)
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["entries"], found["unreadable"]["count"]) == (3, 120, 0)

@@ -19,7 +19,7 @@ pub(super) struct Csv<R> {
     reader: Reader,
     limit: usize,
     read: u64,
-    width: usize,
+    names: Vec<String>,
 }
 
 impl<R: BufRead> Csv<R> {
@@ -38,7 +38,7 @@ impl<R: BufRead> Csv<R> {
             .unwrap_or(b',');
         input.consume(mark);
         let reader = ReaderBuilder::new().delimiter(delimiter).build();
-        let mut csv = Self { input, reader, limit: limits.entry_bytes, read: 0, width: 0 };
+        let mut csv = Self { input, reader, limit: limits.entry_bytes, read: 0, names: Vec::new() };
         let names = match csv.line()? {
             Some(Ok(cells)) => cells,
             Some(Err(fault)) => return Err(Error::limit(fault.code, "header", fault.message)),
@@ -55,15 +55,15 @@ impl<R: BufRead> Csv<R> {
         let names =
             names.ok_or_else(|| Error::input("input.encoding", "header", encoding::fault().message))?;
         let columns = Columns::of(&names)?;
-        csv.width = columns.len();
+        csv.names = names;
         Ok((csv, columns))
     }
 
     /// The cells of the next line that is not blank, or why they were skipped.
     fn line(&mut self) -> Result<Option<Line>, Error> {
-        let mut cells: Vec<Vec<u8>> = Vec::with_capacity(self.width);
+        let mut cells: Vec<Vec<u8>> = Vec::with_capacity(self.names.len());
         let mut cell = Vec::new();
-        let (mut size, mut long) = (0_usize, false);
+        let (mut size, mut long) = (0_usize, None);
         let mut buffer = [0_u8; 8192];
         loop {
             let part = self.input.fill_buf().map_err(unreadable)?;
@@ -72,22 +72,27 @@ impl<R: BufRead> Csv<R> {
             self.read = self.read.saturating_add(u64::try_from(used).unwrap_or_default());
             size = size.saturating_add(put);
             if size > self.limit {
-                long = true;
+                long = long.or(Some(cells.len()));
                 cells.clear();
                 cell = Vec::new();
             }
-            if !long {
+            if long.is_none() {
                 cell.extend_from_slice(buffer.get(..put).unwrap_or_default());
             }
             match result {
                 ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
                 ReadFieldResult::End => return Ok(None),
                 ReadFieldResult::Field { record_end } => {
-                    if !long {
+                    if long.is_none() {
                         cells.push(std::mem::take(&mut cell));
                     }
                     if record_end {
-                        return Ok(Some(if long { Err(too_long(self.limit)) } else { Ok(cells) }));
+                        return Ok(Some(match long {
+                            Some(place) => {
+                                Err(Fault { column: self.names.get(place).cloned(), ..too_long(self.limit) })
+                            }
+                            None => Ok(cells),
+                        }));
                     }
                 }
             }
@@ -99,10 +104,10 @@ impl<R: BufRead> Source for Csv<R> {
     fn next(&mut self) -> Result<Option<Raw>, Error> {
         Ok(self.line()?.map(|line| match line {
             Err(fault) => Raw::Fault(fault),
-            Ok(cells) if cells.len() == self.width => Raw::Cells(cells),
+            Ok(cells) if cells.len() == self.names.len() => Raw::Cells(cells),
             Ok(cells) => Raw::Fault(Fault::new(
                 "input.cells",
-                format!("expected {} cells, as in the header, found {}", self.width, cells.len()),
+                format!("expected {} cells, as in the header, found {}", self.names.len(), cells.len()),
             )),
         }))
     }

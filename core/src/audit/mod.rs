@@ -5,6 +5,7 @@ mod csv;
 mod encoding;
 mod record;
 mod run;
+mod scan;
 mod source;
 mod table;
 mod totals;

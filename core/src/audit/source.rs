@@ -1,11 +1,13 @@
 //! Records out of bytes: JSON lines, or the elements of a JSON array. A record that is too long, or no JSON, is a row with
 //! a fault, and the next one is read.
 
+use std::collections::VecDeque;
 use std::io::BufRead;
 
 use serde_json::Value;
 
 use super::encoding;
+use super::scan::{Scan, Step};
 use super::verdict::Fault;
 use crate::{Error, Limits, json};
 
@@ -124,6 +126,8 @@ pub(super) struct Elements<R> {
     input: R,
     limit: usize,
     read: u64,
+    /// Bytes that were read and are to be read once more.
+    again: VecDeque<u8>,
     place: Place,
 }
 
@@ -136,16 +140,21 @@ enum Place {
 
 impl<R: BufRead> Elements<R> {
     pub(super) fn new(input: R, limits: &Limits) -> Self {
-        Self { input, limit: limits.entry_bytes, read: 0, place: Place::Start }
+        Self { input, limit: limits.entry_bytes, read: 0, again: VecDeque::new(), place: Place::Start }
     }
 
     fn peek(&mut self) -> Result<Option<u8>, Error> {
+        if let Some(byte) = self.again.front() {
+            return Ok(Some(*byte));
+        }
         Ok(self.input.fill_buf().map_err(unreadable)?.first().copied())
     }
 
     fn step(&mut self) {
-        self.input.consume(1);
-        self.read = self.read.saturating_add(1);
+        if self.again.pop_front().is_none() {
+            self.input.consume(1);
+            self.read = self.read.saturating_add(1);
+        }
     }
 
     /// The next byte that is neither white space nor one of `also`; it is left where it is.
@@ -159,38 +168,34 @@ impl<R: BufRead> Elements<R> {
         Ok(None)
     }
 
-    /// Reads one value, by its brackets and quotes alone. `None` when it is longer than the limit; the flag says whether
-    /// it was whole.
+    /// Reads one value. `None` when it is longer than the limit; the flag says whether it was whole.
     fn value(&mut self) -> Result<(Option<Vec<u8>>, bool), Error> {
         let mut text = Some(Vec::new());
-        let (mut depth, mut quoted, mut escaped) = (0_u32, false, false);
+        // No byte is read a third time.
+        let mut scan = if self.again.is_empty() { Scan::utf8() } else { Scan::gb18030() };
         while let Some(byte) = self.peek()? {
-            let ends =
-                depth == 0 && !quoted && (matches!(byte, b',' | b']' | b'}') || byte.is_ascii_whitespace());
-            if ends && text.as_ref().is_none_or(|text| !text.is_empty()) {
-                return Ok((text, true));
+            let step = scan.step(byte);
+            match (step, text.as_mut()) {
+                (Step::Past, _) => return Ok((text, true)),
+                // Since a backslash may have been none, it is read again from its beginning.
+                (Step::NotUtf8, Some(kept)) => {
+                    self.again = std::mem::take(kept).into_iter().chain(self.again.drain(..)).collect();
+                    scan = Scan::gb18030();
+                    continue;
+                }
+                (Step::NotUtf8, None) => {
+                    scan = scan.in_gb18030();
+                    continue;
+                }
+                (Step::On | Step::Last, Some(kept)) if kept.len() < self.limit => kept.push(byte),
+                (Step::On | Step::Last, _) => text = None,
             }
             self.step();
-            if let Some(kept) = text.as_mut() {
-                kept.push(byte);
-            }
-            if text.as_ref().is_some_and(|text| text.len() > self.limit) {
-                text = None;
-            }
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' if quoted => escaped = true,
-                b'"' => quoted = !quoted,
-                b'{' | b'[' if !quoted => depth = depth.saturating_add(1),
-                b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth == 0 && !quoted && matches!(byte, b'}' | b']' | b'"') {
+            if step == Step::Last {
                 return Ok((text, true));
             }
         }
-        let whole = depth == 0 && !quoted;
-        Ok((text, whole))
+        Ok((text, scan.is_whole()))
     }
 
     /// Finds the array, or takes the text's one object for a record.

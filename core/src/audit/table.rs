@@ -83,10 +83,6 @@ impl Columns {
         Ok(true)
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// The record of a line. An empty cell leaves its field unknown; `null` says that there is none.
     pub(super) fn record(&self, cells: &[Vec<u8>], limits: &Limits) -> Result<Value, (Value, Fault)> {
         let mut record = Map::new();
