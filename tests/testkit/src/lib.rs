@@ -16,7 +16,8 @@
 //! * [`Catalogue`]: agencies, scenarios, entries and sharing requests in the shape of the facts' schemas, with the
 //!   [`Defect`] planted in each faulty entry and the [`Pattern`] of each request. [`Catalogue::sharing_facts`],
 //!   [`Catalogue::opening_facts`] and [`Catalogue::request_facts`] give what `evaluate` takes.
-//! * [`Large`]: a catalogue of any size, record by record, and as a table.
+//! * [`Large`], [`RequestLog`]: a catalogue and a log of requests of any size, record by record; [`Format`] writes them as JSON
+//!   lines, CSV or Parquet.
 //!
 //! ```
 //! use ywtb_testkit::{DocumentBuilder, Layout, PAGES, Pki, SealBuilder, Stamp};
@@ -44,6 +45,7 @@ mod key;
 mod ocsp;
 mod package;
 mod paper;
+mod parquet;
 mod picture;
 mod pki;
 mod random;
@@ -52,10 +54,13 @@ mod seal;
 mod signed_data;
 mod stamp;
 mod story;
+mod table;
 mod time;
 mod timestamp;
 
-pub use catalogue::{Catalogue, Defect, Large, Pattern, Register, uscc};
+pub use catalogue::{
+    Catalogue, Column, Defect, ENTRY, Kind, Large, Pattern, REQUEST, Register, RequestLog, uscc,
+};
 pub use certificate::{Certificate, CertificateBuilder, Identity, KeyUsage, Name, TIME_STAMPING};
 pub use check_method::CheckMethod;
 pub use crl::{CrlBuilder, Reason};
@@ -72,5 +77,6 @@ pub use random::Random;
 pub use seal::{Layout, Seal, SealBuilder, SignerList};
 pub use signed_data::{Content, SignedDataBuilder};
 pub use stamp::Stamp;
+pub use table::Format;
 pub use time::{Moment, Period, moment};
 pub use timestamp::TimestampAuthority;

@@ -1,12 +1,16 @@
-//! Catalogues of any size, record by record, and as tables.
+//! Catalogues and request logs of any size, record by record: memory does not grow with them.
 
 use super::Catalogue;
+use super::column::ENTRY;
+use crate::table::{csv_header, csv_line};
 use serde_json::{Value, json};
 
 /// So many entries are made; the others repeat them with codes of their own.
 const MADE: usize = 2_000;
+/// So many requests are made, likewise.
+const ASKED: usize = 20_000;
 
-/// The entries of a catalogue of any size, one after the other; memory does not grow with it.
+/// The entries of a catalogue of any size, one after the other.
 #[derive(Debug, Clone)]
 pub struct Large {
     made: Vec<Value>,
@@ -22,22 +26,11 @@ impl Large {
 
     /// The records as a CSV table: a column a field, what is nested with dots, lists and deeper objects as JSON.
     pub fn table(records: impl IntoIterator<Item = Value>) -> String {
-        let mut out = Self::header();
+        let mut out = csv_header(ENTRY);
         for record in records {
-            out.push_str(&Self::line(&record));
+            out.push_str(&csv_line(ENTRY, &record));
         }
         out
-    }
-
-    /// The header of [`Large::table`].
-    pub fn header() -> String {
-        COLUMNS.join(",") + "\n"
-    }
-
-    /// The line of a record in [`Large::table`].
-    pub fn line(record: &Value) -> String {
-        let cells: Vec<String> = COLUMNS.iter().map(|column| cell(record, column)).collect();
-        cells.join(",") + "\n"
     }
 }
 
@@ -59,65 +52,36 @@ impl Iterator for Large {
     }
 }
 
-fn cell(record: &Value, column: &str) -> String {
-    let value = match column.split_once('.') {
-        Some((object, field)) => &record[object][field],
-        None if matches!(column, "treatment" | "holder_consents") => &record[column],
-        None => &record["entry"][column],
-    };
-    let text = match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+/// A log of requests of any size, one after the other.
+#[derive(Debug, Clone)]
+pub struct RequestLog {
+    made: Vec<Value>,
+    next: usize,
+    requests: usize,
 }
 
-/// Every field that the records of the testkit have.
-const COLUMNS: &[&str] = &[
-    "classification",
-    "code",
-    "name",
-    "provider_name",
-    "provider_code",
-    "abstract",
-    "format",
-    "items",
-    "share_type",
-    "share_condition",
-    "share_method",
-    "share_reason",
-    "share_basis",
-    "on_negative_list",
-    "negative_list_approval",
-    "open_type",
-    "open_reason",
-    "open_condition",
-    "open_forbidden_by",
-    "update_cycle",
-    "published_on",
-    "sector",
-    "topic",
-    "security_level",
-    "secret_flag",
-    "source_kind",
-    "is_personal",
-    "is_privacy",
-    "is_trade_secret",
-    "is_confidential_commercial",
-    "provider.code",
-    "provider.district_code",
-    "provider.funding",
-    "provider.kind",
-    "provider.level",
-    "provider.name",
-    "provider.performs_public_function",
-    "provider.utility_kind",
-    "demands.high_security",
-    "demands.high_processing",
-    "demands.strong_timeliness",
-    "demands.continuous_supply",
-    "high_value.livelihood",
-    "high_value.urgent_need",
-    "treatment",
-    "holder_consents",
-];
+impl RequestLog {
+    /// So many requests for the entries of `Catalogue::generate(seed, entries, …)`, in the usual mixture.
+    pub fn new(seed: u64, entries: usize, requests: usize) -> Self {
+        Self { made: Catalogue::generate(seed, entries, requests.min(ASKED)).requests, next: 0, requests }
+    }
+}
+
+impl Iterator for RequestLog {
+    type Item = Value;
+
+    fn next(&mut self) -> Option<Value> {
+        let number = self.next;
+        if number >= self.requests || self.made.is_empty() {
+            return None;
+        }
+        self.next += 1;
+        let mut request = self.made[number % self.made.len()].clone();
+        if number >= self.made.len() {
+            let year =
+                request["received_at"].as_str().and_then(|day| day.get(..4)).unwrap_or_default().to_owned();
+            request["id"] = json!(format!("GX-{year}-{:09}", number + 1));
+        }
+        Some(request)
+    }
+}

@@ -1,6 +1,7 @@
 //! A catalogue of public data with agencies, scenarios, entries and sharing requests, and the list of what is wrong in it.
 
 mod agency;
+mod column;
 mod defect;
 mod entry;
 mod identifier;
@@ -10,9 +11,10 @@ mod request;
 mod scenario;
 mod table;
 
+pub use column::{Column, ENTRY, Kind, REQUEST};
 pub use defect::Defect;
 pub use identifier::{Register, uscc};
-pub use large::Large;
+pub use large::{Large, RequestLog};
 pub use pattern::Pattern;
 
 use crate::random::Random;
@@ -77,6 +79,12 @@ impl Catalogue {
             section("entries", &self.entries),
         ];
         format!("{{\n{}\n}}\n", sections.join(",\n"))
+    }
+
+    /// The catalogue as a registry takes it: entries alone, scenarios, agencies.
+    pub fn registry_json(&self) -> String {
+        let entries: Vec<&Value> = self.entries.iter().map(|record| &record["entry"]).collect();
+        json!({"agencies": self.agencies, "catalogue": entries, "scenarios": self.scenarios}).to_string()
     }
 
     /// The requests, one a line.
