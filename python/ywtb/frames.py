@@ -11,10 +11,19 @@ Out of SQL and back into it with DuckDB, where a table in scope is one of SQL:
 
     answers = pyarrow.table(ywtb.frames.decide(duckdb.sql("from 'requests.parquet'"), registry))
     duckdb.sql("select decision, count(*) from answers group by all")
+
+Or within SQL, by a function over whole rows of a table:
+
+    answer = lambda rows: ywtb.frames.decide(pyarrow.Table.from_struct_array(rows), registry)
+    words = lambda rows: pyarrow.table(answer(rows))["decision"].cast("string")
+    row = duckdb.sql("select requests from requests limit 0").types
+    duckdb.create_function("decide", words, row, "VARCHAR", type="arrow", null_handling="special")
+    duckdb.sql("select decide(requests), count(*) from requests group by all")
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Literal, Protocol
@@ -94,7 +103,26 @@ def check(frame: ArrowStream, column: str, scheme: str, *, progress: Progress | 
 def _stream(frame: ArrowStream) -> Any:
     if not hasattr(frame, "__arrow_c_stream__"):
         raise ArgumentError.expected("frame", "an object with __arrow_c_stream__")
-    return frame
+    polars: Any = sys.modules.get("polars")
+    return _of_polars(frame, polars) if polars and isinstance(frame, polars.DataFrame) else frame
+
+
+def _of_polars(frame: Any, polars: Any) -> Any:
+    """Columns of the type Null as texts: Polars hands such arrays over with a buffer, and Arrow allows them none."""
+
+    def typed(kind: Any) -> Any:
+        if kind == polars.Null:
+            return polars.String
+        if isinstance(kind, polars.List):
+            return polars.List(typed(kind.inner))
+        if isinstance(kind, polars.Array):
+            return polars.Array(typed(kind.inner), kind.size)
+        if isinstance(kind, polars.Struct):
+            return polars.Struct([polars.Field(field.name, typed(field.dtype)) for field in kind.fields])
+        return kind
+
+    casts = {name: typed(kind) for name, kind in frame.schema.items() if typed(kind) != kind}
+    return frame.cast(casts) if casts else frame
 
 
 def _words(reading: str | None, overlays: Sequence[Facts]) -> bytes:

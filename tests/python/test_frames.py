@@ -88,6 +88,21 @@ def test_polars(registry: ywtb.Registry, expected: list[ywtb.Verdict]) -> None: 
     assert decided["decision"].to_list() == [verdict.decision for verdict in expected]
 
 
+def test_polars_without_a_value(registry: ywtb.Registry) -> None:  # noqa: F811
+    polars = pytest.importorskip("polars")
+    row = {
+        "requester": "X",
+        "entry": "X",
+        "items": ["x"],
+        "purpose": None,
+        "area": [],
+        "reply": {"at": None, "cut": []},
+    }
+    decided = polars.DataFrame(ywtb.frames.decide(polars.DataFrame([row]), registry, as_of=DAY))
+    assert decided["error"].to_list() == ["registry.unknown_agency"]
+    assert decided["reply"].to_list() == [{"at": None, "cut": []}] and decided["purpose"].to_list() == [None]
+
+
 def test_duckdb(registry: ywtb.Registry, expected: list[ywtb.Verdict]) -> None:  # noqa: F811
     duckdb = pytest.importorskip("duckdb")
     given = frame()
@@ -97,6 +112,22 @@ def test_duckdb(registry: ywtb.Registry, expected: list[ywtb.Verdict]) -> None: 
         one: sum(verdict.decision == one for verdict in expected) for one in {verdict.decision for verdict in expected}
     }
     assert given.num_rows == decided.num_rows
+
+
+def test_decided_within_sql(registry: ywtb.Registry, expected: list[ywtb.Verdict]) -> None:  # noqa: F811
+    duckdb = pytest.importorskip("duckdb")
+    requests = frame()
+    assert requests.num_rows == len(expected)
+
+    def words(rows: Any) -> Any:
+        decided = ywtb.frames.decide(pyarrow.Table.from_struct_array(rows), registry)
+        return pyarrow.table(decided)["decision"].cast("string")
+
+    with duckdb.connect() as sql:
+        row = sql.sql("select requests from requests limit 0").types
+        sql.create_function("decide", words, row, "VARCHAR", type="arrow", null_handling="special")
+        found = sql.sql("select decide(requests) from requests").fetchall()
+    assert [one for (one,) in found] == [verdict.decision for verdict in expected]
 
 
 def _cell(value: Any) -> Any:
