@@ -14,6 +14,11 @@ are parameters, so the same facts give the same bytes in every language and alwa
 'direct'
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from . import _native, frames, identifiers
 from ._archive import verify_archive
 from ._audit import Audit, audit
@@ -30,6 +35,10 @@ from ._tables import parameters, rules, schema, topics
 from ._trust import TrustStore
 from ._verify import Verified, examine, judge, verify, verify_many
 from .identifiers import Identifier
+
+if TYPE_CHECKING:
+    from . import plot as plot
+    from . import spark as spark
 
 __version__: str = _native.version()
 
@@ -94,3 +103,10 @@ __all__ = [
     "verify_certificate",
     "verify_many",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What needs other packages is imported when it is asked for."""
+    if name in ("plot", "spark"):
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -25,6 +25,23 @@ CLASSES: dict[str, tuple[str, str]] = {
 }
 """Words of the sharing and opening classes."""
 
+FRESHNESS: dict[str, tuple[str, str]] = {
+    "fresh": ("按期更新", "fresh"),
+    "stale": ("逾期未更新", "stale"),
+    "unknown": ("未知", "unknown"),
+}
+"""Words of whether data are updated within their cycle."""
+
+SHADES = ("#1a7f4b", "#d9a300", "#b3261e", "#7db8dc", "#3a7fb8", "#123f73", "#b4bcc6")
+"""Good, unsure and bad; open, limited and closed, of which none is better; unknown."""
+
+SHADE_OF = {
+    "met": 0, "fresh": 0, "undetermined": 1, "conflict": 1, "not_met": 2, "stale": 2,
+    "unconditional": 3, "shareable": 3, "authorised": 4, "conditional": 4, "not_shared": 5, "not_open": 5,
+    "negative_list": 5, "not_applicable": 6, "unknown": 6,
+}  # fmt: skip
+"""The shade of each word."""
+
 INDICATIONS: dict[str | None, tuple[str, str, str, str]] = {
     "total_passed": ("✓", "green", "通过验证", "passed"),
     "total_failed": ("✗", "red", "未通过验证", "failed"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import pickle
 import re
@@ -107,6 +108,30 @@ def test_a_page_in_a_browser(tmp_path: Path) -> None:
         command += ["--no-first-run", f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri()]
         shown = subprocess.run(command, check=True, capture_output=True, timeout=300).stdout.decode()
         assert re.search(r'<th[^>]*tabindex="0"', shown) and ("部门" if lang == "zh" else "Departments") in shown
+
+
+def test_the_tables_of_a_page_sort_and_filter(tmp_path: Path) -> None:
+    chromium = needs_program("the page of an audit", "chromium")
+    found = ywtb.audit(CATALOGUE, as_of=DAY)
+    # What a person would do: sort the departments by entries, then look for those of 浦东.
+    deed = """<script>
+      const table = document.querySelector("table.sorts"), field = table.previousElementSibling;
+      table.tHead.rows[0].cells[1].click();
+      field.value = "浦东"; field.dispatchEvent(new Event("input"));
+      const shown = [...table.tBodies[0].rows].filter(row => getComputedStyle(row).display !== "none");
+      document.title = JSON.stringify(shown.map(row => [row.cells[0].textContent, +row.cells[1].textContent]));
+    </script>"""
+    page = tmp_path / "page.html"
+    # The page lets no script run but its own.
+    text = re.sub("<meta[^>]*Content-Security-Policy[^>]*>", "", found.to_html("zh"))
+    page.write_text(text.replace("</body>", deed + "</body>"), encoding="utf-8")
+    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    command += ["--no-first-run", f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri()]
+    dumped = subprocess.run(command, check=True, capture_output=True, timeout=300).stdout.decode()
+    shown = json.loads(html.unescape(re.search(r"<title>(.*?)</title>", dumped)[1]))  # type: ignore[index]
+    told = {name: group["entries"] for name, group in found["departments"].items() if "浦东" in name}
+    assert dict(shown) == told and len(told) > 3
+    assert [entries for _, entries in shown] == sorted(told.values(), reverse=True)
 
 
 def test_callbacks_and_what_they_raise() -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from .._words import CLASSES, OUTCOMES, mark_of
+from .._words import CLASSES, FRESHNESS, OUTCOMES, SHADE_OF, SHADES, mark_of
 from .element import Html, element
 from .lang import Lang
 from .shell import shell
@@ -18,10 +18,7 @@ _STYLE = """
 .ywtb { max-width: 80rem; }
 .ywtb svg { display: block; width: 100%; height: .8rem; border-radius: .2rem; background: #eef1f4; }
 .ywtb .bars { min-width: 9rem; }
-.ywtb .c0 { fill: #1a7f4b; background: #1a7f4b; } .ywtb .c1 { fill: #d9a300; background: #d9a300; }
-.ywtb .c2 { fill: #b3261e; background: #b3261e; } .ywtb .c3 { fill: #7db8dc; background: #7db8dc; }
-.ywtb .c4 { fill: #3a7fb8; background: #3a7fb8; } .ywtb .c5 { fill: #123f73; background: #123f73; }
-.ywtb .c6 { fill: #b4bcc6; background: #b4bcc6; } .ywtb td.bars { vertical-align: middle; }
+.ywtb td.bars { vertical-align: middle; }
 .ywtb .legend { display: flex; flex-wrap: wrap; gap: .3rem 1rem; font-size: .85rem; margin: .3rem 0 .8rem; }
 .ywtb .legend i { display: inline-block; width: .8rem; height: .8rem; border-radius: .15rem; margin-right: .35rem;
   vertical-align: -.1rem; }
@@ -33,7 +30,7 @@ _STYLE = """
 .ywtb td.words { white-space: normal; min-width: 14rem; } .ywtb tr.hidden { display: none; }
 .ywtb td li { margin: .1rem 0; }
 @media print { .ywtb input { display: none; } }
-"""
+""" + "".join(f".ywtb .c{n} {{ fill: {shade}; background: {shade}; }}\n" for n, shade in enumerate(SHADES))
 
 _SCRIPT = """
 for (const table of document.querySelectorAll("table.sorts")) {
@@ -61,15 +58,7 @@ for (const table of document.querySelectorAll("table.sorts")) {
 }
 """
 
-_COLOURS = {
-    "met": 0, "fresh": 0, "undetermined": 1, "conflict": 1, "not_met": 2, "stale": 2,
-    "unconditional": 3, "shareable": 3, "authorised": 4, "conditional": 4, "not_shared": 5, "not_open": 5,
-    "negative_list": 5, "not_applicable": 6, "unknown": 6,
-}  # fmt: skip
-"""The colour of each word: good, unsure and bad; open, limited and closed, of which none is better; unknown."""
-
-_FRESHNESS = {"fresh": ("按期更新", "fresh"), "stale": ("逾期未更新", "stale"), "unknown": ("未知", "unknown")}
-_WORDS: dict[str, tuple[str, ...]] = {**{word: said[-2:] for word, said in OUTCOMES.items()}, **CLASSES, **_FRESHNESS}
+_WORDS: dict[str, tuple[str, ...]] = {**{word: said[-2:] for word, said in OUTCOMES.items()}, **CLASSES, **FRESHNESS}
 
 
 def page(found: Mapping[str, Any], language: Literal["zh", "en"], name: str) -> str:
@@ -104,7 +93,7 @@ def _verdict(found: Mapping[str, Any], lang: Lang) -> Html:
 def _bar(counts: Mapping[str, int]) -> Html:
     """Shares of a whole, side by side."""
     whole, at, parts = sum(counts.values()) or 1, 0.0, []
-    for word in sorted(counts, key=lambda word: _COLOURS.get(word, 6)):
+    for word in sorted(counts, key=lambda word: _shade(word)):
         share = 100 * counts[word] / whole
         place = {"x": f"{at:.3f}", "y": "0", "width": f"{share:.3f}", "height": "8"}
         parts.append(element("rect", **place, class_=_colour(word)))
@@ -112,15 +101,19 @@ def _bar(counts: Mapping[str, int]) -> Html:
     return element("svg", *parts, viewBox="0 0 100 8", preserveAspectRatio="none", role="img", focusable="false")
 
 
+def _shade(word: str) -> int:
+    return SHADE_OF.get(word, len(SHADES) - 1)
+
+
 def _colour(word: str) -> str:
-    return f"c{_COLOURS.get(word, 6)}"
+    return f"c{_shade(word)}"
 
 
 def _legend(counts: Mapping[str, int], lang: Lang) -> Html:
     whole = sum(counts.values()) or 1
     items = [
         element("span", element("i", class_=_colour(word)), f"{_word(word, lang)} {n:,} ({n / whole:.1%})")
-        for word, n in sorted(counts.items(), key=lambda pair: _COLOURS.get(pair[0], 6))
+        for word, n in sorted(counts.items(), key=lambda pair: _shade(pair[0]))
     ]
     return element("div", *items, class_="legend")
 
@@ -160,7 +153,7 @@ def _groups(title: str, head: str, groups: Mapping[str, Any], lang: Lang) -> Htm
         cells = [element("td", name or lang("（未载明）", "(not stated)"), class_="words"), _number(entries)]
         cells.append(_number(group["outcomes"].get("not_met", 0)))
         for counts in (group["outcomes"], group["share"], group["open"]):
-            first = next(iter(sorted(counts, key=lambda word: _COLOURS.get(word, 6))), "")
+            first = next(iter(sorted(counts, key=lambda word: _shade(word))), "")
             share = counts.get(first, 0) / (entries or 1)
             label = ", ".join(f"{_word(word, lang)} {n}" for word, n in counts.items())
             cells.append(element("td", _bar(counts), class_="bars", data_value=f"{share:.6f}", title=label))
