@@ -18,6 +18,7 @@ help:
 	@echo 'make java-jar             build/java/ywtb.jar with the library in it, and its documentation'
 	@echo 'make header | stubs       write include/ywtb.h | python/ywtb/_native.pyi again after a change'
 	@echo 'make docs-rules           write docs/rules again after a change of the rules or their cases'
+	@echo 'make docs-python          the documentation of the Python package, from its docstrings: build/docs/python'
 	@echo 'make fuzz [FUZZ=der] [SECONDS=120]   libFuzzer over every parser, or one'
 
 # Needs the Rust toolchain and a C compiler. With YWTB_CORPUS set, the real files there are verified too.

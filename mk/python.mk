@@ -11,9 +11,9 @@ HAS_PYTHON = $(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_inf
 DEVELOP = VIRTUAL_ENV=$(abspath $(VENV)) $(VENV)/bin/maturin develop --quiet --manifest-path python/Cargo.toml \
 	--no-default-features --features stubs
 
-RUFF = --config python/pyproject.toml python tests/python examples/python
+RUFF = --config python/pyproject.toml python tests/python examples/python docs/python
 
-.PHONY: venv python-develop test-python stubs stubs-check
+.PHONY: venv python-develop test-python stubs stubs-check docs-python
 
 venv: $(VENV)/.stamp
 
@@ -34,7 +34,7 @@ test-python: stubs-check
 		$(VENV)/bin/ruff format --quiet --check $(RUFF); \
 		$(VENV)/bin/mypy --config-file python/pyproject.toml; \
 		$(VENV)/bin/stubtest --mypy-config-file python/pyproject.toml ywtb._native; \
-		$(VENV_PYTHON) -m pytest -c python/pyproject.toml --rootdir . tests/python python/ywtb; \
+		$(VENV_PYTHON) -m pytest -c python/pyproject.toml --rootdir . tests/python python/ywtb docs/python; \
 	fi
 
 stubs: venv
@@ -48,4 +48,10 @@ stubs-check: venv
 		cmp -s $(NATIVE_STUB) build/_native.pyi.committed || { \
 			diff -u build/_native.pyi.committed $(NATIVE_STUB); \
 			echo "$(NATIVE_STUB) is not what the sources give: run make stubs and commit it"; exit 1; }; \
+	fi
+
+# The documentation of the package from its docstrings, build/docs/python; a name that is not there or a broken link fails.
+docs-python: venv
+	@if test -e $(VENV)/.stamp; then \
+		cd docs/python && $(abspath $(VENV))/bin/mkdocs build --strict --quiet --site-dir $(abspath build/docs/python); \
 	fi

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import ywtb
 from conftest import ROOT, Run
 
 
@@ -16,6 +17,12 @@ def test_the_examples_of_the_readme_run() -> None:
     names: dict[str, object] = {}
     for block in blocks:
         exec(compile(block, "README.md", "exec"), names)
+
+
+def test_every_public_name_has_a_place_on_the_pages() -> None:
+    pages = (ROOT / "docs" / "python" / "pages").glob("*.md")
+    told = re.findall(r"^::: ywtb\.([\w.]+)$", "".join(page.read_text("utf-8") for page in pages), re.MULTILINE)
+    assert sorted(told) == sorted({*ywtb.__all__, "plot", "spark"} - {"Identifier", "__version__"})
 
 
 def test_the_commands_of_the_readme_are_those_of_the_command(run: Run) -> None:
