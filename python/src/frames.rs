@@ -7,7 +7,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3_arrow::PyRecordBatchReader;
 use pyo3_arrow::ffi::{ArrayIterator, to_stream_pycapsule};
-use ywtb::batch::{Answers, Ask, Classifications, Control, Decisions, Identifiers};
+use ywtb::audit::Audit;
+use ywtb::batch::{Answers, Ask, Audits, Classifications, Control, Decisions, Identifiers};
 
 use crate::errors::{exception, outside, raise};
 use crate::registry::Registry;
@@ -113,6 +114,22 @@ pub(crate) fn classify_frame(
 ) -> PyResult<Frame> {
     let (as_of, options) = outside(py, || Ok((ywtb::date(as_of)?, ywtb::Options::from_json(options)?)))?;
     run(py, frame, Classifications::new(as_of, options), progress)
+}
+
+/// Audits the entries of a frame. Beside the rows, what they come to, as JSON; `worst` of the worst entries are kept.
+#[pyfunction]
+pub(crate) fn audit_frame(
+    py: Python<'_>,
+    frame: PyRecordBatchReader,
+    as_of: &str,
+    options: &[u8],
+    worst: usize,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<(Frame, String)> {
+    let (as_of, options) = outside(py, || Ok((ywtb::date(as_of)?, ywtb::Options::from_json(options)?)))?;
+    let audits = Audits::new(Audit::new(as_of).with_options(options).with_worst(worst));
+    let rows = run(py, frame, audits.clone(), progress)?;
+    Ok((rows, outside(py, || audits.summary().to_json())?))
 }
 
 /// Checks a column of a frame as identifiers.

@@ -45,7 +45,7 @@ mod _native {
     #[pymodule_export]
     use crate::evaluate::{compare, evaluate};
     #[pymodule_export]
-    use crate::frames::{Frame, check_frame, classify_frame, decide_frame};
+    use crate::frames::{Frame, audit_frame, check_frame, classify_frame, decide_frame};
     #[pymodule_export]
     use crate::identifiers::{check_identifier, schemes};
     #[pymodule_export]

@@ -6,7 +6,7 @@ from _typeshed import Incomplete, SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["Frame", "Registry", "Report", "TrustStore", "audit", "certificate_checks", "check_frame", "check_identifier", "checks", "classify", "classify_frame", "compare", "decide_frame", "evaluate", "examine", "input_bytes", "inspect", "judge", "kinds", "parquet_rows", "propagate", "recognise", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "verify_many", "version"]
+__all__ = ["Frame", "Registry", "Report", "TrustStore", "audit", "audit_frame", "certificate_checks", "check_frame", "check_identifier", "checks", "classify", "classify_frame", "compare", "decide_frame", "evaluate", "examine", "input_bytes", "inspect", "judge", "kinds", "parquet_rows", "propagate", "recognise", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "verify_many", "version"]
 
 @final
 class Frame:
@@ -111,6 +111,11 @@ def audit(path: str | PathLike[str], as_of: str, format: str | None, bounds: tup
     Audits the catalogue at `path` (`-` for stdin) and gives the summary as JSON. `format` is `json`, `ndjson`, `csv` or
     `parquet`; without it the first byte says. `bounds` are the threads and how many of the worst entries are kept. `rows`
     is called with JSON lines as entries are judged, `progress` with the bytes read so far; what they raise ends the audit.
+    """
+
+def audit_frame(frame: Incomplete, as_of: str, options: bytes, worst: SupportsIndex, progress: Any | None) -> tuple[Frame, str]:
+    """
+    Audits the entries of a frame. Beside the rows, what they come to, as JSON; `worst` of the worst entries are kept.
     """
 
 def certificate_checks() -> list[tuple[str, str, str]]:

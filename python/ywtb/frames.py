@@ -29,13 +29,14 @@ from datetime import date
 from typing import Any, Literal, Protocol
 
 from . import _native
+from ._audit import Audit
 from ._errors import ArgumentError
 from ._evaluate import _day, _options
 from ._json import Facts
 from ._native import Frame
 from ._registry import Registry
 
-__all__ = ["ArrowStream", "Frame", "check", "classify", "decide"]
+__all__ = ["ArrowStream", "Audited", "Frame", "audit", "check", "classify", "decide"]
 
 
 class ArrowStream(Protocol):
@@ -90,6 +91,58 @@ def classify(
     `open_class`, `open_codes`, `error`, `error_path`.
     """
     return _native.classify_frame(_stream(frame), _day(as_of, "as_of"), _words(reading, overlays), progress)
+
+
+class Audited:
+    """The rows of a catalogue with their answers, and what they come to."""
+
+    __slots__ = ("_rows", "summary")
+
+    summary: Audit
+    """What the rows come to: totals by department, topic, class and rule, the worst entries."""
+
+    def __init__(self, rows: Frame, summary: Audit) -> None:
+        self._rows, self.summary = rows, summary
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The rows, as often as they are asked for."""
+        return self._rows.__arrow_c_stream__(requested_schema)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return self._rows.columns
+
+    def __repr__(self) -> str:
+        return f"<Audited {self.summary!r}>"
+
+
+def audit(
+    frame: ArrowStream,
+    *,
+    as_of: date,
+    worst: int = 50,
+    reading: Literal["seed", "draft"] | None = None,
+    overlays: Sequence[Facts] = (),
+    progress: Progress | None = None,
+) -> Audited:
+    """Audits entries of a catalogue, as `ywtb.audit` does with a file: a row is an entry.
+
+    Columns bear the names of the record's fields, nested ones with a dot (`provider.kind`), or their Chinese titles;
+    those of other names are passed by. What holds more than a text is a list, a struct, or JSON in a text. A null
+    leaves its field unknown, the text `null` says "none".
+
+    Answers: `outcome`, `decision`, `share_class`, `share_outcome`, `open_class`, `open_outcome`, `freshness`, `codes`
+    and `rules` of what is breached or cannot be decided, `warnings`, `error`, `error_path`; `summary` has the totals.
+    """
+    if not isinstance(worst, int) or worst < 0:
+        raise ArgumentError.expected("worst", "a number from 0 on")
+    words = _words(reading, overlays)
+    rows, summary = _native.audit_frame(_stream(frame), _day(as_of, "as_of"), words, worst, progress)
+    return Audited(rows, Audit(summary))
 
 
 def check(frame: ArrowStream, column: str, scheme: str, *, progress: Progress | None = None) -> Frame:

@@ -30,7 +30,7 @@ from ._errors import ArgumentError, InputError
 from ._json import Facts
 from ._registry import Registry
 
-__all__ = ["check", "classify", "decide"]
+__all__ = ["audit", "check", "classify", "decide"]
 
 Records = Union[Registry, Mapping[str, Any], str, bytes]
 """A registry, or an object with its records in `catalogue`, `scenarios` and `agencies`, or that object as JSON."""
@@ -66,13 +66,25 @@ def classify(
     return _mapped(frame, ask, _answers(frame, ask))
 
 
+def audit(
+    frame: DataFrame,
+    *,
+    as_of: date,
+    reading: Literal["seed", "draft"] | None = None,
+    overlays: Sequence[Facts] = (),
+) -> DataFrame:
+    """Audits entries of a catalogue, as `frames.audit` does; totals are for Spark to count."""
+    ask = partial(frames.audit, as_of=as_of, worst=0, reading=reading, overlays=list(overlays))
+    return _mapped(frame, ask, _answers(frame, ask))
+
+
 def check(frame: DataFrame, column: str, scheme: str) -> DataFrame:
     """Checks the texts of a column as identifiers of a scheme, as `frames.check` does."""
     ask = partial(frames.check, column=column, scheme=scheme)
     return _mapped(frame, ask, _answers(frame, ask))
 
 
-_Ask = Callable[[Any], frames.Frame]
+_Ask = Callable[[Any], frames.ArrowStream]
 """A question about rows."""
 
 
@@ -94,7 +106,7 @@ def _mapped(frame: DataFrame, ask: _Ask, answers: list[StructField]) -> DataFram
     return frame.mapInArrow(answer, StructType([*frame.schema.fields, *answers]))
 
 
-def _plain(answered: frames.Frame) -> pyarrow.Table:
+def _plain(answered: frames.ArrowStream) -> pyarrow.Table:
     """The rows with texts where words stand by number, which Spark does not read."""
     table = pyarrow.table(answered)
     return table.cast(pyarrow.schema([field.with_type(_plain_type(field.type)) for field in table.schema]))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 import ywtb
 from conftest import DAY
+from test_audit_parquet import table
 from test_registry import ask, registry, requests, world  # noqa: F401
 
 pyarrow = pytest.importorskip("pyarrow")
@@ -178,3 +180,32 @@ def test_progress_is_told_and_may_end_the_run(registry: ywtb.Registry) -> None: 
 
     with pytest.raises(KeyboardInterrupt):
         ywtb.frames.decide(frame(), registry, as_of=DAY, progress=stop)
+
+
+def test_an_audit_of_a_frame_is_that_of_the_file(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    day, entries = date(2019, 5, 1), table()
+    parquet.write_table(entries, tmp_path / "catalogue.parquet")
+    told: list[dict[str, Any]] = []
+    expected = ywtb.audit(tmp_path / "catalogue.parquet", as_of=day, worst=7, rows=told.extend)
+    for given in (entries, pytest.importorskip("polars").from_arrow(entries), entries.to_reader(max_chunksize=50)):
+        audited = ywtb.frames.audit(given, as_of=day, worst=7)
+        assert audited.summary.to_dict() == expected.to_dict() and len(audited) == expected.entries == 360
+        found = answers(audited)
+        assert found["outcome"] == [row["outcome"] for row in told]
+        assert found["share_class"] == [row["sharing"]["class"] for row in told]
+        assert found["open_class"] == [row["opening"]["class"] for row in told]
+        reasons = [{one["code"] for one in row["findings"] if one["level"] == "fail"} for row in told]
+        assert [set(codes) for codes in found["codes"]] == reasons
+    assert pyarrow.types.is_dictionary(pyarrow.table(audited)["share_class"].type)
+
+
+def test_bad_rows_of_a_frame_are_told_and_the_rest_is_audited() -> None:
+    given = pyarrow.table({"code": ["1", "2", "3"], "is_personal": ["true", "perhaps", None], "colour": ["red"] * 3})
+    audited = ywtb.frames.audit(given, as_of=date(2019, 5, 1))
+    assert audited.summary.entries == 2 and audited.summary["unreadable"]["first"][0]["row"] == 2
+    assert answers(audited)["error"] == [None, "input.schema", None]
+    assert answers(audited)["error_path"][1] == "/entry/is_personal"
+    with pytest.raises(ywtb.InputError) as caught:
+        ywtb.frames.audit(given.select(["colour"]), as_of=date(2019, 5, 1))
+    assert caught.value.code == "input.column"

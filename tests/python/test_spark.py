@@ -129,6 +129,8 @@ def test_classes_and_identifiers(spark: Any) -> None:
     given = spark.createDataFrame(table)
     classified = pyarrow.table(ywtb.frames.classify(table, as_of=day)).to_pylist()
     assert rows(ywtb.spark.classify(given, as_of=day)) == classified
+    audited = pyarrow.table(ywtb.frames.audit(table, as_of=day)).to_pylist()
+    assert rows(ywtb.spark.audit(given, as_of=day)) == audited
     checked = answers(ywtb.frames.check(table, "provider_code", "uscc"))
     found = rows(ywtb.spark.check(given, "provider_code", "uscc"))
     assert [row["provider_code_code"] for row in found] == checked["provider_code_code"] == ["ok", "check", None]
