@@ -2,7 +2,7 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 
-include mk/c.mk mk/java.mk mk/python.mk mk/docs.mk mk/fuzz.mk
+include mk/c.mk mk/java.mk mk/python.mk mk/docs.mk mk/fuzz.mk mk/bench.mk
 
 # The language of the demo: zh or en.
 LANG_OUT ?= en
@@ -19,6 +19,7 @@ help:
 	@echo 'make header | stubs       write include/ywtb.h | python/ywtb/_native.pyi again after a change'
 	@echo 'make docs-rules           write docs/rules again after a change of the rules or their cases'
 	@echo 'make docs-python          the documentation of the Python package, from its docstrings: build/docs/python'
+	@echo 'make fuzz-abi | test-asan | soak | bench-calls   the C ABI under libFuzzer, under AddressSanitizer, for ten minutes; what calls cost'
 	@echo 'make fuzz [FUZZ=der] [SECONDS=120]   libFuzzer over every parser, or one'
 
 # Needs the Rust toolchain and a C compiler. With YWTB_CORPUS set, the real files there are verified too.
@@ -39,7 +40,7 @@ test-rust:
 	cargo test --quiet --workspace --features ywtb/arrow
 
 # C and Java first: the tests of conformance ask their runners, and Rust's, the same cases and the same story as Python.
-test-faces: test-c test-java
+test-faces: test-c test-helgrind test-java
 	@cargo build --quiet --package ywtb --example run_cases
 	@cargo build --quiet --package ywtb-demo --bin story
 	@export YWTB_RUST_RUNNER='$(TARGET)/debug/examples/run_cases' YWTB_RUST_STORY='$(TARGET)/debug/story'; \

@@ -626,7 +626,7 @@ ywtb_status ywtb_registry_load(const char *saved,
 // Frees a registry. NULL is fine.
 void ywtb_registry_free(struct ywtb_registry *registry);
 
-// Decides on a sharing request: as ywtb_registry_decide() on the same facts, without any JSON; takes no memory up to 16 names.
+// Decides on a sharing request: as ywtb_registry_decide() on the same facts, without any JSON; takes no memory up to 8 names.
 //
 // `out` is the caller's own. `error` may be NULL. Threads may call this at once. Since ABI 1.0.
 ywtb_status ywtb_registry_decide_typed(const struct ywtb_registry *registry,

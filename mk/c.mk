@@ -10,6 +10,7 @@ C_SYSTEM := $(shell cat ffi/package/system-libraries)
 # Schemas and the rule table are made once and stay reachable to the end, their hash tables by a pointer into the middle,
 # which valgrind calls possibly lost; anything else that is left is a leak.
 LEAKS := definite,indirect
+HELGRIND := valgrind --quiet --tool=helgrind --error-exitcode=9
 VALGRIND := valgrind --quiet --leak-check=full --show-leak-kinds=$(LEAKS) --errors-for-leak-kinds=$(LEAKS) \
 	--error-exitcode=9
 HEADER := cargo run --quiet --package ywtb-ffi --example header --
@@ -19,7 +20,7 @@ ABI := ffi/abi/ywtb-1.abi
 
 export PREFIX DESTDIR LIBDIR INCLUDEDIR
 
-.PHONY: header header-check test-c c-lib install dist
+.PHONY: header header-check test-c test-helgrind asan-lib test-asan soak c-lib install dist
 
 # Writes include/ywtb.h from the sources, and what is new into the dump of the ABI; refuses what would break a program.
 header:
@@ -76,7 +77,7 @@ test-c: header-check c-lib
 	sh tests/c/faults.sh $(C_OUT)/faults-forced include/ywtb.h; \
 	$(CC) -std=c99 $(C_WARN) $(C_FIND) tests/c/growth.c -o $(C_OUT)/growth -lywtb; \
 	$(C_OUT)/growth; \
-	$(CC) -std=c99 $(C_WARN) -g $(C_FIND) tests/c/sequences.c -o $(C_OUT)/sequences -lywtb; \
+	$(CC) -std=c99 $(C_WARN) -g $(C_FIND) tests/c/sequences.c tests/c/arrow.c -o $(C_OUT)/sequences -lywtb; \
 	$(C_OUT)/sequences 300; \
 	$(CC) -std=c99 $(C_WARN) -O2 $(C_FIND) tests/c/run_cases.c -o $(C_OUT)/run_cases -lywtb; \
 	$(CC) -std=c99 $(C_WARN) $(C_FIND) examples/c/decide_and_verify.c -o $(C_OUT)/decide_and_verify -lywtb; \
@@ -96,3 +97,47 @@ test-c: header-check c-lib
 	clang++ -x c++ -std=c++11 $(C_WARN) -Iinclude -c tests/c/header.c -o $(C_OUT)/header-clang-cpp.o
 	@$(call need,the C tests under valgrind,$(CC)) $(call need,the C tests under valgrind,valgrind) \
 	set -ex; $(VALGRIND) $(C_OUT)/suite; $(VALGRIND) $(C_OUT)/faults-forced quiet
+
+# Threads on registries under helgrind, with no suppression; and proof that it would see what is shared unguarded.
+test-helgrind: c-lib
+	@$(call need,the C tests under helgrind,$(CC)) $(call need,the C tests under helgrind,valgrind) \
+	set -ex; \
+	$(CC) -std=c99 $(C_WARN) -g $(C_FIND) tests/c/threads.c -o $(C_OUT)/threads -lywtb -lpthread; \
+	$(C_OUT)/threads 300; \
+	$(HELGRIND) $(C_OUT)/threads 5; \
+	$(CC) -std=c99 $(C_WARN) -g -DUNGUARDED $(C_FIND) tests/c/threads.c -o $(C_OUT)/threads-unguarded -lywtb -lpthread; \
+	if $(HELGRIND) $(C_OUT)/threads-unguarded 5 2>/dev/null; then echo 'helgrind saw nothing' >&2; exit 1; fi
+
+# Address and undefined behaviour sanitizers: the library of nightly Rust, which is told how fuzzers see their way too, and the C
+# side of clang; both must be instrumented. Leaks are valgrind's to find.
+ASAN := build/asan
+ASAN_RUST := -Zsanitizer=address -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+	-Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table
+ASAN_TARGET := $(shell rustc -vV | awk '/^host/ {print $$2}')
+ASAN_LIB := $(ASAN)/target/$(ASAN_TARGET)/debug
+ASAN_C := clang -std=c99 $(C_WARN) -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -Iinclude
+ASAN_RUN := ASAN_OPTIONS=detect_leaks=0
+
+asan-lib:
+	RUSTFLAGS='$(ASAN_RUST)' cargo +nightly build --quiet --package ywtb-ffi --lib \
+		--target $(ASAN_TARGET) --target-dir $(ASAN)/target
+
+test-asan: asan-lib
+	@set -ex; sh tests/c/instrumented.sh $(ASAN_LIB)/libywtb.a; \
+	for program in "suite $(C_TEST)" "faults tests/c/faults.c tests/c/arrow.c" "sequences tests/c/sequences.c tests/c/arrow.c" \
+		"threads tests/c/threads.c"; do \
+		set -- $$program; name=$$1; shift; \
+		$(ASAN_C) "$$@" $(ASAN_LIB)/libywtb.a -o $(ASAN)/$$name $(C_SYSTEM); \
+	done; \
+	$(ASAN_RUN) $(ASAN)/suite; $(ASAN_RUN) $(ASAN)/faults quiet; $(ASAN_RUN) $(ASAN)/sequences 300; $(ASAN_RUN) $(ASAN)/threads 100
+
+# Mixed load for some ten minutes, bounded by count: memory and open files flat, every answer as at first. The figures go into
+# BENCHMARKS.md.
+SOAK ?= 600000
+
+soak:
+	cargo build --quiet --release --package ywtb-ffi --lib
+	@mkdir -p $(C_OUT)/soak; ln -sf $(abspath $(TARGET))/release/libywtb.so $(C_OUT)/soak/libywtb.so.1
+	$(CC) -std=c99 $(C_WARN) -O2 -Iinclude tests/c/sequences.c tests/c/arrow.c $(C_OUT)/soak/libywtb.so.1 \
+		-Wl,-rpath,$(abspath $(C_OUT))/soak -o $(C_OUT)/soak/sequences
+	nice $(C_OUT)/soak/sequences $(SOAK)

@@ -6,7 +6,7 @@ FUZZ_SEEDS := cargo run --quiet --package ywtb-fuzz --example seeds -- $(FUZZ_OU
 FUZZ ?= $(shell $(FUZZ_SEEDS))
 SECONDS ?= 120
 
-.PHONY: fuzz
+.PHONY: fuzz fuzz-abi
 
 fuzz:
 	@$(FUZZ_SEEDS) >/dev/null
@@ -15,3 +15,11 @@ fuzz:
 			-dict=$(FUZZ_OUT)/corpus/$$target.dict -artifact_prefix=$(FUZZ_OUT)/found- \
 			-max_total_time=$(SECONDS) -timeout=20 -rss_limit_mb=2048 -print_final_stats=1; \
 	done
+
+# libFuzzer over the C ABI: its bytes choose the calls of tests/c/sequences.c, against the model there.
+fuzz-abi: asan-lib
+	@mkdir -p $(FUZZ_OUT)/corpus/abi
+	clang -std=c99 $(C_WARN) -g -O1 -fsanitize=fuzzer,address,undefined -DYWTB_LIBFUZZER -Iinclude tests/c/sequences.c \
+		tests/c/arrow.c $(ASAN_LIB)/libywtb.a -o $(FUZZ_OUT)/abi $(C_SYSTEM)
+	$(ASAN_RUN) $(FUZZ_OUT)/abi $(FUZZ_OUT)/corpus/abi -artifact_prefix=$(FUZZ_OUT)/found-abi- -max_total_time=$(SECONDS) \
+		-max_len=512 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1

@@ -68,13 +68,13 @@ struct Place {
     path: String,
 }
 
-/// A failed entry, before C sees it.
+/// A failed entry, before C sees it: one word, so that entries that succeed move no more than that about.
 #[derive(Debug)]
-pub(crate) struct Failure(Body);
+pub(crate) struct Failure(Box<Body>);
 
 impl Failure {
     fn new(status: Status, code: &'static str, path: String, message: String) -> Self {
-        Self(Body { code, details: vec![Place { message, path }], status })
+        Self(Box::new(Body { code, details: vec![Place { message, path }], status }))
     }
 
     /// A pointer that must not be NULL.
@@ -144,7 +144,7 @@ impl From<ywtb::Error> for Failure {
         };
         let details =
             error.details().map(|d| Place { message: d.message.clone(), path: d.path.clone() }).collect();
-        Self(Body { code: error.code(), details, status })
+        Self(Box::new(Body { code: error.code(), details, status }))
     }
 }
 
@@ -162,7 +162,7 @@ impl From<Failure> for Error {
             code: c_text(body.code),
             message: c_text(&places.join("; ")),
             path: c_text(body.details.first().map_or("", |place| &place.path)),
-            body,
+            body: *body,
         }
     }
 }

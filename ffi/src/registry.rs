@@ -83,34 +83,46 @@ pub struct Verdict {
 
 /// The texts of a rule, each with its NUL.
 struct Texts {
-    rule: RuleId,
     id: CString,
     codes: Vec<(&'static str, CString)>,
 }
 
-/// Ids and codes as texts that end at their NUL and live as long as the library; made once, in the order of the rules.
-fn texts(rule: RuleId) -> Option<&'static Texts> {
-    static TEXTS: LazyLock<Vec<Texts>> = LazyLock::new(|| {
-        let codes = ywtb::codes();
-        let of = |rule| codes.iter().filter(move |code| code.rule.id == rule);
-        let texts = |rule: RuleId| Texts {
-            rule,
+impl Texts {
+    /// Those of a rule; made once, as they live as long as the library, and found by chapter and number.
+    fn of(rule: RuleId) -> Option<&'static Self> {
+        static TEXTS: LazyLock<Vec<Vec<Option<Texts>>>> = LazyLock::new(|| {
+            let mut chapters: Vec<Vec<Option<Texts>>> = Vec::new();
+            for rule in ywtb::rules() {
+                let (chapter, number) = place(rule.id);
+                chapters.resize_with(chapters.len().max(chapter.saturating_add(1)), Vec::new);
+                if let Some(rules) = chapters.get_mut(chapter) {
+                    rules.resize_with(rules.len().max(number.saturating_add(1)), || None);
+                    if let Some(texts) = rules.get_mut(number) {
+                        *texts = Some(Texts::made(rule.id));
+                    }
+                }
+            }
+            chapters
+        });
+        let (chapter, number) = place(rule);
+        TEXTS.get(chapter)?.get(number)?.as_ref()
+    }
+
+    fn made(rule: RuleId) -> Self {
+        let codes = ywtb::codes().into_iter().filter(|code| code.rule.id == rule);
+        Self {
             id: c_text(&rule.to_string()),
-            codes: of(rule).map(|code| (code.code, c_text(code.code))).collect(),
-        };
-        ywtb::rules().into_iter().map(|rule| texts(rule.id)).collect()
-    });
-    let place = TEXTS.binary_search_by_key(&rule, |texts| texts.rule).ok()?;
-    TEXTS.get(place)
+            codes: codes.map(|code| (code.code, c_text(code.code))).collect(),
+        }
+    }
+
+    fn code(&self, code: &Code) -> Option<&CStr> {
+        self.codes.iter().find(|(text, _)| *text == code.code).map(|(_, text)| text.as_c_str())
+    }
 }
 
-fn id(rule: RuleId) -> Option<&'static CStr> {
-    Some(&texts(rule)?.id)
-}
-
-fn code(code: &Code) -> Option<&'static CStr> {
-    let codes = &texts(code.rule.id)?.codes;
-    codes.iter().find(|(text, _)| *text == code.code).map(|(_, text)| text.as_c_str())
+fn place(RuleId(chapter, number): RuleId) -> (usize, usize) {
+    (chapter as usize, usize::from(number))
 }
 
 /// The code and the place of a fault.
@@ -162,8 +174,8 @@ impl From<Answer> for Verdict {
                 Some(Under::Registered(place)) => i64::try_from(place).unwrap_or(YWTB_SCENARIO_NONE),
             },
             cut: answer.cut.words(),
-            rule: pointer(answer.rule().and_then(|rule| id(rule.id))),
-            code: pointer(answer.reasons.iter().next().and_then(code)),
+            rule: pointer(answer.rule().and_then(|rule| Some(Texts::of(rule.id)?.id.as_c_str()))),
+            code: pointer(answer.reasons.iter().next().and_then(|code| Texts::of(code.rule.id)?.code(code))),
             fault: pointer(fault),
             fault_path: pointer(fault_path),
         }

@@ -1,6 +1,7 @@
 //! The typed door of the registry: a request as a struct, for hosts that ask often.
 
 use std::ffi::c_char;
+use std::sync::LazyLock;
 
 use ywtb::law::Date;
 use ywtb::registry::{Fact, Request as Asked};
@@ -21,7 +22,7 @@ pub const YWTB_READING_DRAFT: i32 = 2;
 /// As many names as a request may have in its lists and still take no memory.
 ///
 /// cbindgen:ignore
-const FEW: usize = 16;
+const FEW: usize = 8;
 
 /// A text in UTF-8 that the host owns, only read during the call. All zero: it is unknown, which is not the same as none.
 #[repr(C)]
@@ -83,7 +84,7 @@ pub struct Request {
     pub reserved: i32,
 }
 
-/// Decides on a sharing request: as ywtb_registry_decide() on the same facts, without any JSON; takes no memory up to 16 names.
+/// Decides on a sharing request: as ywtb_registry_decide() on the same facts, without any JSON; takes no memory up to 8 names.
 ///
 /// `out` is the caller's own. `error` may be NULL. Threads may call this at once. Since ABI 1.0.
 #[unsafe(no_mangle)]
@@ -132,14 +133,27 @@ fn ask<T>(
     }
     let request = caller.options(request)?;
     let as_of = day(request.as_of)?.or(day(request.received_at)?).ok_or_else(no_day)?;
-    let mut options = Options::default();
-    options.reading = match request.reading {
-        YWTB_READING_DEFAULT => None,
-        YWTB_READING_SEED => Some(Reading::Seed),
-        YWTB_READING_DRAFT => Some(Reading::Draft),
-        _ => return Err(Failure::value("reading", "YWTB_READING_...")),
-    };
-    request.with(caller, |asked| ask(&asked, as_of, &options))
+    let options = options(request.reading).ok_or_else(|| {
+        Failure::value("reading", "YWTB_READING_DEFAULT, YWTB_READING_SEED, YWTB_READING_DRAFT")
+    })?;
+    request.with(caller, |asked| ask(&asked, as_of, options))
+}
+
+/// The options by which a reading is chosen; made once.
+fn options(reading: i32) -> Option<&'static Options> {
+    static OPTIONS: LazyLock<[(i32, Options); 3]> = LazyLock::new(|| {
+        let readings = [
+            (YWTB_READING_DEFAULT, None),
+            (YWTB_READING_SEED, Some(Reading::Seed)),
+            (YWTB_READING_DRAFT, Some(Reading::Draft)),
+        ];
+        readings.map(|(number, reading)| {
+            let mut options = Options::default();
+            options.reading = reading;
+            (number, options)
+        })
+    });
+    OPTIONS.iter().find(|(number, _)| *number == reading).map(|(_, options)| options)
 }
 
 impl Request {

@@ -1,20 +1,27 @@
 /*
  * Random sequences of calls against a model: what status each call must return, and what each live handle must still say.
  *
- * `sequences COUNT [SEED]` runs COUNT sequences; more of them are a soak. LLVMFuzzerTestOneInput() runs one whose choices are
- * the bytes of a fuzzer. Either way the first answers are kept, every later one must be the same to the byte, and the
- * memory of the process must stay where it was after the first tenth.
+ * `sequences COUNT [SEED]` runs COUNT sequences; hundreds of thousands of them are a soak (`make soak`), which tells its
+ * figures. LLVMFuzzerTestOneInput() runs one whose choices are the bytes of a fuzzer (`make fuzz-abi`). Either way the first
+ * answers are kept, every later one must be the same to the byte, and the memory and the open files of the process must
+ * stay where they were after the first tenth.
  */
+#define _POSIX_C_SOURCE 200809L
+#include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "arrow.h"
 #include "ywtb.h"
 
 #define TIME "2026-11-23T09:00:00+08:00"
 
-enum { SLOTS = 6, DOCUMENTS = 5, QUESTIONS = 4, KINDS = QUESTIONS + 2 * DOCUMENTS, STEPS = 24, MAY_GROW_KB = 8192 };
+#define DAY "2019-05-01", 10
+
+enum { SLOTS = 6, WORLDS = 2, DOCUMENTS = 5, QUESTIONS = 4, KINDS = QUESTIONS + 2 * DOCUMENTS, STEPS = 24, MAY_GROW_KB = 8192 };
 
 static const char *const FILES[DOCUMENTS] = {
     "examples/data/documents/genuine.ofd",     "examples/data/documents/altered_page.ofd",
@@ -27,6 +34,18 @@ static const char *const FACTS[QUESTIONS] = {
     "{\"agency\":{}}",
     "{}",
 };
+
+static const char AGENCIES[] =
+    "[{\"code\":\"A\",\"kind\":\"administrative_organ\"},{\"code\":\"B\",\"kind\":\"administrative_organ\"}]";
+/* Two worlds, and what is decided in each when A asks for items of E. */
+static const char *const CATALOGUES[WORLDS] = {
+    "[{\"code\":\"E\",\"provider_code\":\"B\",\"secret_flag\":\"none\",\"share_type\":\"unconditional\","
+    "\"items\":[{\"name\":\"a\"},{\"name\":\"b\"}]}]",
+    "[]",
+};
+static const int32_t DECISIONS[WORLDS] = {YWTB_DECISION_PARTIAL, YWTB_DECISION_NONE};
+static const char *const WORDS[WORLDS] = {"\"decision\":\"partial\"", "\"error\":\"registry.unknown_entry\""};
+static const char REQUEST[] = "{\"requester\":\"A\",\"entry\":\"E\",\"items\":[\"a\",\"c\"]}";
 
 static struct {
     unsigned char bytes[65536];
@@ -53,6 +72,18 @@ static struct {
     ywtb_trust_store *store;
     int anchors;
 } stores[SLOTS];
+
+static struct {
+    ywtb_registry *registry;
+    int world;
+} registries[SLOTS];
+/* A stream that is pulled now and then, whatever becomes of the registry that it was made from. */
+static struct {
+    struct ArrowArrayStream stream;
+    struct arrow_source source;
+    int world;
+    int pulled;
+} streams[SLOTS];
 
 /* The choices: bytes of the caller's, zero when they are spent. */
 static const uint8_t *choices;
@@ -231,6 +262,159 @@ static void change_store(void)
     }
 }
 
+static void change_registry(void)
+{
+    unsigned slot = choose(SLOTS), from = choose(SLOTS);
+    ywtb_registry *registry = NULL;
+    ywtb_buffer *saved = NULL;
+    ywtb_error *error = NULL;
+    int world = (int)choose(WORLDS);
+
+    switch (choose(3)) {
+    case 0:
+        MUST(ywtb_registry_new(CATALOGUES[world], YWTB_NTS, "[]", 2, AGENCIES, YWTB_NTS, &registry, &error) == YWTB_OK);
+        break;
+    case 1:
+        if (registries[from].registry == NULL)
+            return;
+        world = registries[from].world;
+        MUST(ywtb_registry_save(registries[from].registry, &saved, &error) == YWTB_OK);
+        MUST(ywtb_registry_load(ywtb_buffer_data(saved), ywtb_buffer_len(saved), &registry, &error) == YWTB_OK);
+        ywtb_buffer_free(saved);
+        break;
+    default:
+        MUST(ywtb_registry_new("[{}]", 4, "[]", 2, AGENCIES, YWTB_NTS, &registry, &error) == YWTB_E_INPUT);
+        keep_error(error, YWTB_E_INPUT);
+    }
+    ywtb_registry_free(registries[slot].registry);
+    registries[slot].registry = registry;
+    registries[slot].world = world;
+}
+
+static void decide(void)
+{
+    unsigned slot = choose(SLOTS);
+    const ywtb_registry *registry = registries[slot].registry;
+    const ywtb_text items[] = {{"a", 1}, {"c", YWTB_NTS}};
+    ywtb_request request = {0};
+    ywtb_verdict verdict, same;
+    ywtb_report *report = NULL;
+    ywtb_error *error = NULL;
+    ywtb_status status;
+    size_t garbage = choose(256);
+
+    request.struct_size = sizeof request;
+    request.requester.data = "A", request.requester.len = 1;
+    request.entry.data = "E", request.entry.len = YWTB_NTS;
+    request.items.items = items, request.items.count = 2;
+    request.as_of = 20190501;
+    status = ywtb_registry_decide_typed(registry, &request, &verdict, &error);
+    MUST(status == (registry == NULL ? YWTB_E_NULL : YWTB_OK));
+    if (status != YWTB_OK) {
+        keep_error(error, status);
+        return;
+    }
+    MUST(verdict.decision == DECISIONS[registries[slot].world]);
+    MUST(ywtb_registry_decide(registry, REQUEST, YWTB_NTS, DAY, NULL, 0, &same, NULL) == YWTB_OK);
+    MUST(memcmp(&verdict, &same, sizeof same) == 0);
+    MUST(ywtb_registry_explain_typed(registry, &request, &report, NULL) == YWTB_OK);
+    MUST(ywtb_report_outcome(report) == verdict.outcome);
+    ywtb_report_free(report);
+
+    /* A struct of which one byte of a length, a date or the size is changed: an answer or an error, never a fault. What would
+       break the promise of the header, a length beyond the text, is not tried. */
+    switch (choose(4)) {
+    case 0: request.struct_size = garbage; break;
+    case 1: request.as_of = (int32_t)(garbage << choose(24)); break;
+    case 2: request.purpose.len = YWTB_NONE - garbage; break;
+    default: request.items.count = YWTB_NTS - garbage;
+    }
+    error = NULL;
+    status = ywtb_registry_decide_typed(registry, &request, &same, &error);
+    if (status != YWTB_OK)
+        keep_error(error, status);
+    MUST(status != YWTB_E_INTERNAL);
+}
+
+static void decide_lines(void)
+{
+    unsigned slot = choose(SLOTS);
+    ywtb_batch_options options = {0};
+    ywtb_buffer *answers = NULL;
+    ywtb_error *error = NULL;
+    ywtb_cancel *cancel = NULL;
+    char text[3 * sizeof REQUEST];
+    size_t len = sizeof REQUEST - 1, lines = 1, i;
+    const char *line;
+
+    if (registries[slot].registry == NULL)
+        return;
+    /* Garbage, and then a line that is good. */
+    for (i = 0; i < len; i++)
+        text[i] = choose(8) == 0 ? (char)choose(256) : REQUEST[i];
+    text[len++] = '\n';
+    memcpy(text + len, REQUEST, sizeof REQUEST);
+    len += sizeof REQUEST - 1;
+    for (i = 0; i < len; i++)
+        lines += text[i] == '\n';
+    options.struct_size = sizeof options;
+    options.as_of = "2019-05-01";
+    options.as_of_len = 10;
+    MUST(ywtb_batch_decide_ndjson(registries[slot].registry, text, len, &options, &answers, &error) == YWTB_OK);
+    for (line = ywtb_buffer_data(answers); lines > 1; lines--) {
+        line = strchr(line, '\n');
+        MUST(line != NULL);
+        line++;
+    }
+    MUST(strstr(line, WORDS[registries[slot].world]) != NULL && strchr(line, '\n')[1] == '\0');
+    ywtb_buffer_free(answers);
+
+    MUST(ywtb_cancel_new(&cancel, NULL) == YWTB_OK);
+    ywtb_cancel_now(cancel);
+    options.cancel = cancel;
+    MUST(ywtb_batch_decide_ndjson(registries[slot].registry, text, len, &options, &answers, &error) == YWTB_CANCELLED);
+    ywtb_cancel_free(cancel);
+    keep_error(error, YWTB_CANCELLED);
+}
+
+/* Opens a stream of one batch over a registry, pulls it, or lets it go at whichever place it is. */
+static void stream(void)
+{
+    unsigned slot = choose(SLOTS), from = choose(SLOTS);
+    struct ArrowArrayStream *stream = &streams[slot].stream, requests;
+    ywtb_batch_options options = {0};
+    struct ArrowArray batch;
+    struct ArrowSchema schema;
+    char text[64];
+
+    if (stream->release == NULL) {
+        if (registries[from].registry == NULL)
+            return;
+        options.struct_size = sizeof options;
+        options.as_of = "2019-05-01";
+        options.as_of_len = 10;
+        arrow_source(&streams[slot].source, 1, 0, &requests);
+        MUST(ywtb_batch_decide(registries[from].registry, &requests, &options, stream, NULL) == YWTB_OK);
+        MUST(requests.release == NULL);
+        streams[slot].world = registries[from].world;
+        streams[slot].pulled = 0;
+    } else if (choose(3) == 0) {
+        stream->release(stream);
+        MUST(stream->release == NULL && streams[slot].source.open == 0);
+    } else {
+        MUST(stream->get_next(stream, &batch) == 0);
+        MUST((batch.release == NULL) == (streams[slot].pulled > 0));
+        if (batch.release == NULL)
+            return;
+        streams[slot].pulled = 1;
+        MUST(stream->get_schema(stream, &schema) == 0);
+        arrow_text(batch.children[arrow_place(&schema, "decision")], 0, text);
+        MUST(strcmp(text, streams[slot].world == 0 ? "partial" : "") == 0);
+        schema.release(&schema);
+        batch.release(&batch);
+    }
+}
+
 static void check_identifier(void)
 {
     char value[8];
@@ -265,7 +449,7 @@ static void let_go(void)
 {
     unsigned slot = choose(SLOTS);
 
-    switch (choose(4)) {
+    switch (choose(5)) {
     case 0:
         ywtb_report_free(reports[slot].report);
         reports[slot].report = NULL;
@@ -277,6 +461,10 @@ static void let_go(void)
     case 2:
         ywtb_error_free(errors[slot].error);
         errors[slot].error = NULL;
+        break;
+    case 3:
+        ywtb_registry_free(registries[slot].registry);
+        registries[slot].registry = NULL;
         break;
     default:
         ywtb_trust_store_free(stores[slot].store);
@@ -312,11 +500,17 @@ static void let_all_go(void)
         ywtb_buffer_free(buffers[slot].buffer);
         ywtb_error_free(errors[slot].error);
         ywtb_trust_store_free(stores[slot].store);
+        ywtb_registry_free(registries[slot].registry);
+        if (streams[slot].stream.release != NULL)
+            streams[slot].stream.release(&streams[slot].stream);
+        MUST(streams[slot].source.open == 0);
     }
     memset(reports, 0, sizeof reports);
     memset(buffers, 0, sizeof buffers);
     memset(errors, 0, sizeof errors);
     memset(stores, 0, sizeof stores);
+    memset(registries, 0, sizeof registries);
+    memset(streams, 0, sizeof streams);
 }
 
 static void set_up(void)
@@ -337,7 +531,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const calls[])(void) = {
-        evaluate, evaluate_garbage, verify, verify_wrongly, change_store, check_identifier, write_report, let_go,
+        evaluate,        evaluate_garbage, verify, verify_wrongly, change_store, check_identifier, write_report, let_go,
+        change_registry, decide,           decide_lines, stream,
     };
     int step;
 
@@ -368,9 +563,24 @@ static long resident(void)
     return kb;
 }
 
+/* Open files; 0 where the system does not say. */
+static int open_files(void)
+{
+    DIR *folder = opendir("/proc/self/fd");
+    int count = 0;
+
+    while (folder != NULL && readdir(folder) != NULL)
+        count++;
+    if (folder != NULL)
+        closedir(folder);
+    return count;
+}
+
 int main(int argc, char **argv)
 {
     long count = argc > 1 ? strtol(argv[1], NULL, 10) : 200, i, before = 0;
+    int files = 0;
+    time_t start = time(NULL);
     uint64_t state = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
     int kind;
 
@@ -383,13 +593,18 @@ int main(int argc, char **argv)
             bytes[at] = (uint8_t)(state >> 56);
         }
         LLVMFuzzerTestOneInput(bytes, sizeof bytes);
-        if (i == count / 10)
+        if (i == count / 10) {
             before = resident();
+            files = open_files();
+        }
     }
     for (kind = 0; kind < KINDS; kind++)
         free(first[kind]);
-    if (resident() - before > MAY_GROW_KB) {
-        fprintf(stderr, "grew from %ld to %ld KiB\n", before, resident());
+    if (time(NULL) - start > 60)
+        printf("%ld sequences of %d calls in %ld s: from %ld to %ld KiB, from %d to %d open files, every answer as at first\n",
+               count, STEPS, (long)(time(NULL) - start), before, resident(), files, open_files());
+    if (resident() - before > MAY_GROW_KB || open_files() != files) {
+        fprintf(stderr, "grew from %ld to %ld KiB, from %d to %d open files\n", before, resident(), files, open_files());
         return 1;
     }
     return 0;
