@@ -113,9 +113,11 @@ public final class Load {
     }
 
     private void decide(int number) {
-        SharingRequest request = SharingRequest.builder(AS_OF)
-                .requester("A" + (number + 1) % ENTRIES).entry("E" + number % ENTRIES).items("name", "telephone").purpose("permit").build();
-        require(registry.decide(request).decision() == Decision.PARTIAL);
+        SharingRequest.Builder asked = SharingRequest.builder(AS_OF)
+                .requester("A" + (number + 1) % ENTRIES).entry("E" + number % ENTRIES).items("name", "telephone").purpose("permit");
+        try (SharingRequest request = asked.build()) {
+            require(registry.decide(request).decision() == Decision.PARTIAL);
+        }
     }
 
     private void verify() {

@@ -1,10 +1,8 @@
 import cn.ywtb.Decision;
 import cn.ywtb.Registry;
 import cn.ywtb.SharingRequest;
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +22,7 @@ public final class Calls {
             Native.register(Empty.class, NativeLibrary.getInstance(System.getProperty("empty.library")));
         }
 
-        static native int empty_call(long registry, Pointer request, byte[] verdict, long[] error);
+        static native int empty_call(long registry, long request, byte[] verdict, long[] error);
     }
 
     /**
@@ -42,11 +40,11 @@ public final class Calls {
         double asked = Double.MAX_VALUE;
         double made = Double.MAX_VALUE;
         int wrong = 0;
-        try (Registry registry = new Registry(file("catalogue"), none, file("agencies")); Memory struct = new Memory(184)) {
+        try (Registry registry = new Registry(file("catalogue"), none, file("agencies"))) {
             for (int round = 0; round < ROUNDS; round++) {
                 long start = System.nanoTime();
                 for (int call = 0; call < CALLS; call++) {
-                    wrong |= Empty.empty_call(round, struct, new byte[96], new long[1]);
+                    wrong |= Empty.empty_call(round, call, new byte[96], new long[1]);
                 }
                 long second = System.nanoTime();
                 for (int call = 0; call < CALLS; call++) {
@@ -54,7 +52,9 @@ public final class Calls {
                 }
                 long third = System.nanoTime();
                 for (int call = 0; call < CALLS; call++) {
-                    wrong |= registry.decide(builder.build()).decision() == Decision.GRANTED ? 0 : 1;
+                    try (SharingRequest one = builder.build()) {
+                        wrong |= registry.decide(one).decision() == Decision.GRANTED ? 0 : 1;
+                    }
                 }
                 long end = System.nanoTime();
                 empty = Math.min(empty, (double) (second - start) / CALLS);

@@ -31,7 +31,14 @@ final class RegistryTest {
         Registry closed = new Registry(utf8("[]"), utf8("[]"), utf8("[]"));
         closed.close();
         closed.close();
-        Checks.assertClosed(() -> closed.decide(asking().build()));
+        Checks.assertClosed(() -> decide(closed, asking()));
+    }
+
+    /** Decides on what a builder makes, and closes it. */
+    private static Verdict decide(Registry registry, SharingRequest.Builder asked) {
+        try (SharingRequest request = asked.build()) {
+            return registry.decide(request);
+        }
     }
 
     private static SharingRequest.Builder asking() {
@@ -39,7 +46,7 @@ final class RegistryTest {
     }
 
     private static void verdicts(Registry registry) {
-        Verdict verdict = registry.decide(asking().build());
+        Verdict verdict = decide(registry, asking());
         assert verdict.outcome() == Outcome.NOT_MET && verdict.decision() == Decision.PARTIAL;
         assert verdict.regime() == Regime.ORDER9_2018;
         assert verdict.cut().cardinality() == 1 && verdict.cut().get(1);
@@ -47,10 +54,10 @@ final class RegistryTest {
         assert verdict.fault() == null && verdict.faultPath() == null;
         assert verdict.scenario() == null && !verdict.restsOnNamedScenario() && !verdict.cutsArea() && !verdict.newScenario();
         assert verdict.equals(registry.decide(utf8(REQUEST), Checks.AS_OF, null)) : "JSON says the same";
-        try (Report typed = registry.explain(asking().build()); Report json = registry.explain(utf8(REQUEST), Checks.AS_OF, null)) {
+        try (SharingRequest request = asking().build(); Report typed = registry.explain(request); Report json = registry.explain(utf8(REQUEST), Checks.AS_OF, null)) {
             assert typed.outcome() == verdict.outcome() && typed.toJson().equals(json.toJson());
         }
-        Verdict stranger = registry.decide(asking().requester("Z").build());
+        Verdict stranger = decide(registry, asking().requester("Z"));
         assert stranger.outcome() == Outcome.UNDETERMINED && stranger.decision() == null;
         assert stranger.fault().equals("registry.unknown_agency") && stranger.faultPath().equals("/requester");
         Checks.assertFails("input.schema", "/entry", () -> registry.decide(utf8("{\"entry\":7}"), Checks.AS_OF, null));
@@ -60,18 +67,18 @@ final class RegistryTest {
     /** What is not set is unknown; null is known to be none; the day of receipt governs. */
     private static void facts(Registry registry) {
         SharingRequest.Builder builder = SharingRequest.builder(Checks.AS_OF).requester("A").entry("E");
-        assert registry.decide(builder.build()).equals(registry.decide(utf8("{\"requester\":\"A\",\"entry\":\"E\"}"), Checks.AS_OF, null));
-        Verdict none = registry.decide(builder.entry(null).items("姓名").build());
+        assert decide(registry, builder).equals(registry.decide(utf8("{\"requester\":\"A\",\"entry\":\"E\"}"), Checks.AS_OF, null));
+        Verdict none = decide(registry, builder.entry(null).items("姓名"));
         assert none.fault() == null;
         assert none.equals(registry.decide(utf8("{\"requester\":\"A\",\"entry\":null,\"items\":[\"姓名\"]}"), Checks.AS_OF, null));
-        SharingRequest later = asking().receivedAt(LocalDate.of(2025, 9, 1)).reading(Reading.DRAFT).area((String[]) null).purpose("").build();
-        assert registry.decide(later).regime() == Regime.SHARING_REGULATION_2025;
+        SharingRequest.Builder later = asking().receivedAt(LocalDate.of(2025, 9, 1)).reading(Reading.DRAFT).area((String[]) null).purpose("");
+        assert decide(registry, later).regime() == Regime.SHARING_REGULATION_2025;
         String[] many = new String[200];
         java.util.Arrays.fill(many, "电话");
         many[130] = "姓名";
-        Verdict cut = registry.decide(asking().items(many).build());
+        Verdict cut = decide(registry, asking().items(many));
         assert cut.decision() == Decision.PARTIAL && cut.cut().cardinality() == 199 && !cut.cut().get(130);
-        Checks.assertFails("input.date", "", () -> registry.decide(SharingRequest.builder(LocalDate.of(12019, 5, 1)).build()));
+        Checks.assertFails("input.date", "", () -> decide(registry, SharingRequest.builder(LocalDate.of(12019, 5, 1))));
         Checks.assertFails("input.utf8", "", () -> asking().purpose("\ud842"));
     }
 
@@ -86,22 +93,29 @@ final class RegistryTest {
     private static void snapshots(Registry registry) {
         byte[] saved = registry.save();
         try (Registry again = Registry.load(saved)) {
-            assert again.decide(asking().build()).equals(registry.decide(asking().build()));
+            assert decide(again, asking()).equals(decide(registry, asking()));
         }
         saved[saved.length - 10] ^= 1;
         Checks.assertFails("input.snapshot", "", () -> Registry.load(saved));
     }
 
+    /** Eight threads share a registry and a request, which one of them closes first. */
     private static void threads(Registry registry) throws Exception {
         SharingRequest shared = asking().build();
         Verdict verdict = registry.decide(shared);
         Checks.inEightThreads(() -> {
             for (int round = 0; round < 2_000; round++) {
-                assert registry.decide(shared).equals(verdict);
-                assert registry.decide(asking().build()).equals(verdict);
+                assert decide(registry, asking()).equals(verdict);
+                try {
+                    assert registry.decide(shared).equals(verdict);
+                } catch (IllegalStateException closed) {
+                    assert closed.getMessage().equals("the request is closed");
+                }
             }
+            shared.close();
             return null;
         });
+        Checks.assertClosed(() -> registry.decide(shared));
     }
 
     private static byte[] utf8(String text) {

@@ -105,13 +105,13 @@ final class Abi {
             long registry, byte[] request, long requestLen, byte[] asOf, long asOfLen, byte[] options, long optionsLen,
             byte[] verdict, long[] error);
 
-    static native int ywtb_registry_decide_typed(long registry, Pointer request, byte[] verdict, long[] error);
+    static native int ywtb_registry_decide_typed(long registry, long request, byte[] verdict, long[] error);
 
     static native int ywtb_registry_explain(
             long registry, byte[] request, long requestLen, byte[] asOf, long asOfLen, byte[] options, long optionsLen,
             long[] out, long[] error);
 
-    static native int ywtb_registry_explain_typed(long registry, Pointer request, long[] out, long[] error);
+    static native int ywtb_registry_explain_typed(long registry, long request, long[] out, long[] error);
 
     static native int ywtb_registry_scenario_id(long registry, long place, long[] out, long[] error);
 

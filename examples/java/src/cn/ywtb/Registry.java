@@ -61,10 +61,10 @@ public final class Registry implements AutoCloseable {
      */
     public Verdict decide(SharingRequest request) {
         byte[] verdict = new byte[Verdict.SIZE];
-        return handle.use(registry -> {
-            Abi.check(error -> Abi.ywtb_registry_decide_typed(registry, request.struct, verdict, error));
+        return handle.use(registry -> request.handle.use(asked -> {
+            Abi.check(error -> Abi.ywtb_registry_decide_typed(registry, asked, verdict, error));
             return new Verdict(verdict);
-        });
+        }));
     }
 
     /**
@@ -95,8 +95,8 @@ public final class Registry implements AutoCloseable {
      * @throws YwtbException as {@link #decide(SharingRequest)}
      */
     public Report explain(SharingRequest request) {
-        return handle.use(registry -> new Report(Abi.handle(
-                (out, error) -> Abi.ywtb_registry_explain_typed(registry, request.struct, out, error))));
+        return handle.use(registry -> request.handle.use(asked -> new Report(Abi.handle(
+                (out, error) -> Abi.ywtb_registry_explain_typed(registry, asked, out, error)))));
     }
 
     /**

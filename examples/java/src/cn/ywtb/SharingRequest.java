@@ -1,33 +1,34 @@
 package cn.ywtb;
 
-import com.sun.jna.Memory;
 import java.time.LocalDate;
 
 /**
  * A sharing request: what decides it beside the records of a {@link Registry}. Immutable; threads may share it, and one request
- * may be asked often.
+ * may be asked often. Close it when it is not asked any more; closing twice does nothing.
  *
  * <pre>{@code
- * SharingRequest request = SharingRequest.builder(LocalDate.of(2019, 5, 1))
- *         .requester("11310000MB2F00001X").entry("310001/000001").items("name", "area").build();
+ * try (SharingRequest request = SharingRequest.builder(LocalDate.of(2019, 5, 1))
+ *         .requester("11310000MB2F00001X").entry("310001/000001").items("name", "area").build()) {
+ *     Verdict verdict = registry.decide(request);
+ * }
  * }</pre>
  *
  * <p>What is not set is unknown, which is not the same as none; what is set to null is known to be none.
  */
-public final class SharingRequest {
+public final class SharingRequest implements AutoCloseable {
     /** Words of {@code ywtb_request} in ABI 1.0. */
     private static final int WORDS = 23;
 
-    /** The packed {@code ywtb_request}; freed when nobody holds the request any more. */
-    final Memory struct;
+    /** The packed {@code ywtb_request}. */
+    final Handle handle;
 
     private SharingRequest(Builder builder) {
-        struct = new Struct(WORDS)
+        handle = new Struct(WORDS)
                 .fact(builder.requester).fact(builder.entry).fact(builder.provider).facts(builder.items)
                 .fact(builder.purpose).fact(builder.dutyRef).fact(builder.serviceItem).fact(builder.scenarioRef)
                 .facts(builder.area).facts(builder.necessaryItems)
                 .ints(builder.receivedAt, builder.asOf).ints(builder.reading, 0)
-                .pack();
+                .keep("request");
     }
 
     /**
@@ -38,6 +39,12 @@ public final class SharingRequest {
      */
     public static Builder builder(LocalDate asOf) {
         return new Builder(asOf);
+    }
+
+    /** Frees the request, when no other thread asks it any more. */
+    @Override
+    public void close() {
+        handle.close();
     }
 
     /** Sets facts one by one. For one thread. */
@@ -195,7 +202,7 @@ public final class SharingRequest {
         /**
          * The request as it is set now.
          *
-         * @return the request
+         * @return the request, to be closed
          */
         public SharingRequest build() {
             return new SharingRequest(this);

@@ -1,6 +1,7 @@
 package cn.ywtb;
 
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteOrder;
 
@@ -67,6 +68,22 @@ final class Struct {
 
     /** The block, which the caller closes after the call. */
     Memory pack() {
+        Memory memory = new Memory(size());
+        write(memory);
+        return memory;
+    }
+
+    /** The block as a handle, for a struct that is handed over often. */
+    Handle keep(String name) {
+        long address = Native.malloc(size());
+        if (address == 0) {
+            throw new OutOfMemoryError("no memory for a " + name);
+        }
+        write(new Pointer(address));
+        return new Handle(name, address, Native::free);
+    }
+
+    private long size() {
         // One byte at the end, so that bytes of which there are none have an address, too.
         long size = words[0] + 1;
         for (Object part : behind) {
@@ -78,7 +95,10 @@ final class Struct {
                 size += ((byte[]) part).length;
             }
         }
-        Memory memory = new Memory(size);
+        return size;
+    }
+
+    private void write(Pointer memory) {
         // Lists come first, as their words must stand at places for words.
         long at = words[0];
         for (int index = 0; index < words.length; index++) {
@@ -102,11 +122,10 @@ final class Struct {
             }
         }
         memory.write(0, words, 0, words.length);
-        return memory;
     }
 
     /** Writes bytes, and gives the place after them. */
-    private static long write(Memory memory, long at, byte[] bytes) {
+    private static long write(Pointer memory, long at, byte[] bytes) {
         memory.write(at, bytes, 0, bytes.length);
         return at + bytes.length;
     }
