@@ -123,12 +123,12 @@ asan-lib:
 		--target $(ASAN_TARGET) --target-dir $(ASAN)/target
 
 test-asan: asan-lib
-	@set -ex; sh tests/c/instrumented.sh $(ASAN_LIB)/libywtb.a; \
-	for program in "suite $(C_TEST)" "faults tests/c/faults.c tests/c/arrow.c" "sequences tests/c/sequences.c tests/c/arrow.c" \
+	@set -ex; for program in "overrun tests/c/overrun.c" "suite $(C_TEST)" "faults tests/c/faults.c tests/c/arrow.c" "sequences tests/c/sequences.c tests/c/arrow.c" \
 		"threads tests/c/threads.c"; do \
 		set -- $$program; name=$$1; shift; \
 		$(ASAN_C) "$$@" $(ASAN_LIB)/libywtb.a -o $(ASAN)/$$name $(C_SYSTEM); \
 	done; \
+	sh tests/c/instrumented.sh $(ASAN_LIB)/libywtb.a $(ASAN)/overrun; \
 	$(ASAN_RUN) $(ASAN)/suite; $(ASAN_RUN) $(ASAN)/faults quiet; $(ASAN_RUN) $(ASAN)/sequences 300; $(ASAN_RUN) $(ASAN)/threads 100
 
 # Mixed load for some ten minutes, bounded by count: memory and open files flat, every answer as at first. The figures go into

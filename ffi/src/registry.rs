@@ -117,7 +117,10 @@ impl Texts {
     }
 
     fn code(&self, code: &Code) -> Option<&CStr> {
-        self.codes.iter().find(|(text, _)| *text == code.code).map(|(_, text)| text.as_c_str())
+        // The text of a code mostly stands at one place, which is sooner compared.
+        let mut codes = self.codes.iter();
+        let same = self.codes.iter().find(|(text, _)| std::ptr::eq(*text, code.code));
+        same.or_else(|| codes.find(|(text, _)| *text == code.code)).map(|(_, text)| text.as_c_str())
     }
 }
 

@@ -136,7 +136,7 @@ fn ask<T>(
     let options = options(request.reading).ok_or_else(|| {
         Failure::value("reading", "YWTB_READING_DEFAULT, YWTB_READING_SEED, YWTB_READING_DRAFT")
     })?;
-    request.with(caller, |asked| ask(&asked, as_of, options))
+    request.with(caller, |asked| ask(asked, as_of, options))
 }
 
 /// The options by which a reading is chosen; made once.
@@ -158,7 +158,7 @@ fn options(reading: i32) -> Option<&'static Options> {
 
 impl Request {
     /// Asks with the request as the core takes it.
-    fn with<T>(&self, caller: &Caller, ask: impl FnOnce(Asked<'_>) -> T) -> Result<T, Failure> {
+    fn with<T>(&self, caller: &Caller, ask: impl FnOnce(&Asked<'_>) -> T) -> Result<T, Failure> {
         let lists = Lists {
             items: caller.texts(self.items, "items")?,
             area: caller.texts(self.area, "area")?,
@@ -177,7 +177,7 @@ impl Request {
         caller: &'c Caller,
         lists: Lists<'c>,
         mut room: &mut [&'c str],
-        ask: impl FnOnce(Asked<'_>) -> T,
+        ask: impl FnOnce(&Asked<'_>) -> T,
     ) -> Result<T, Failure> {
         let mut read = |list: Fact<&'c [Text]>, name| {
             let Fact::Known(texts) = list else {
@@ -192,7 +192,7 @@ impl Request {
         };
         let (items, area) = (read(lists.items, "items")?, read(lists.area, "area")?);
         let necessary_items = read(lists.necessary, "necessary_items")?;
-        Ok(ask(Asked {
+        Ok(ask(&Asked {
             requester: caller.fact(self.requester, "requester")?,
             entry: caller.fact(self.entry, "entry")?,
             provider: caller.fact(self.provider, "provider")?,

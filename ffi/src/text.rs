@@ -23,6 +23,7 @@ impl Caller {
     /// Bytes.
     ///
     /// *Errors*: `argument.length`, `argument.null`.
+    #[inline]
     pub(crate) fn bytes(&self, at: *const u8, len: usize, name: &str) -> Result<&[u8], Failure> {
         fault::here();
         if isize::try_from(len).is_err() {
@@ -41,6 +42,7 @@ impl Caller {
     /// The bytes of a text whose encoding is for somebody else to check.
     ///
     /// *Errors*: `argument.length`, `argument.null`.
+    #[inline]
     pub(crate) fn octets(&self, at: *const c_char, len: usize, name: &str) -> Result<&[u8], Failure> {
         if len != NTS {
             return self.bytes(at.cast(), len, name);
@@ -55,6 +57,7 @@ impl Caller {
     /// Text.
     ///
     /// *Errors*: `argument.length`, `argument.null`, `input.utf8`.
+    #[inline]
     pub(crate) fn text(&self, at: *const c_char, len: usize, name: &str) -> Result<&str, Failure> {
         std::str::from_utf8(self.octets(at, len, name)?)
             .map_err(|fault| Failure::utf8(name, fault.valid_up_to()))
@@ -65,6 +68,7 @@ impl Caller {
     /// A text that may be unknown, or none.
     ///
     /// *Errors*: as [`Caller::text`].
+    #[inline]
     pub(crate) fn fact(&self, text: Text, name: &str) -> Result<Fact<&str>, Failure> {
         match text.len {
             NONE => Ok(Fact::None),
@@ -76,6 +80,7 @@ impl Caller {
     /// The texts of a list that may be unknown, or none.
     ///
     /// *Errors*: `argument.length`, `argument.null`.
+    #[inline]
     pub(crate) fn texts(&self, list: Texts, name: &str) -> Result<Fact<&[Text]>, Failure> {
         let size = list.count.saturating_mul(size_of::<Text>());
         match list.count {
