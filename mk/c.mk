@@ -109,14 +109,14 @@ test-helgrind: c-lib
 	if $(HELGRIND) $(C_OUT)/threads-unguarded 5 2>/dev/null; then echo 'helgrind saw nothing' >&2; exit 1; fi
 
 # Address and undefined behaviour sanitizers: the library of nightly Rust, which is told how fuzzers see their way too, and the C
-# side of clang; both must be instrumented. Leaks are valgrind's to find.
+# side of clang (with its libclang-rt); both must be instrumented. Leaks are valgrind's to find.
 ASAN := build/asan
 ASAN_RUST := -Zsanitizer=address -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
 	-Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table
 ASAN_TARGET := $(shell rustc -vV | awk '/^host/ {print $$2}')
 ASAN_LIB := $(ASAN)/target/$(ASAN_TARGET)/debug
 ASAN_C := clang -std=c99 $(C_WARN) -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -Iinclude
-ASAN_RUN := ASAN_OPTIONS=detect_leaks=0
+ASAN_RUN := ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=1
 
 asan-lib:
 	RUSTFLAGS='$(ASAN_RUST)' cargo +nightly build --quiet --package ywtb-ffi --lib \

@@ -297,6 +297,10 @@ static void decide(void)
     const ywtb_registry *registry = registries[slot].registry;
     const ywtb_text items[] = {{"a", 1}, {"c", YWTB_NTS}};
     ywtb_request request = {0};
+    struct {
+        ywtb_request request;
+        unsigned char since[256];
+    } newer = {0};
     ywtb_verdict verdict, same;
     ywtb_report *report = NULL;
     ywtb_error *error = NULL;
@@ -321,16 +325,17 @@ static void decide(void)
     MUST(ywtb_report_outcome(report) == verdict.outcome);
     ywtb_report_free(report);
 
-    /* A struct of which one byte of a length, a date or the size is changed: an answer or an error, never a fault. What would
-       break the promise of the header, a length beyond the text, is not tried. */
+    /* A struct of which a length, a date or the size is changed: an answer or an error, never a fault. What would break the
+       promise of the header, a length beyond the text, is not tried; a struct of a newer host has more members. */
+    newer.request = request;
     switch (choose(4)) {
-    case 0: request.struct_size = garbage; break;
-    case 1: request.as_of = (int32_t)(garbage << choose(24)); break;
-    case 2: request.purpose.len = YWTB_NONE - garbage; break;
-    default: request.items.count = YWTB_NTS - garbage;
+    case 0: newer.request.struct_size = garbage; break;
+    case 1: newer.request.as_of = (int32_t)(garbage << choose(24)); break;
+    case 2: newer.request.purpose.len = YWTB_NONE - garbage; break;
+    default: newer.request.items.count = YWTB_NTS - garbage;
     }
     error = NULL;
-    status = ywtb_registry_decide_typed(registry, &request, &same, &error);
+    status = ywtb_registry_decide_typed(registry, &newer.request, &same, &error);
     if (status != YWTB_OK)
         keep_error(error, status);
     MUST(status != YWTB_E_INTERNAL);
