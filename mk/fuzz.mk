@@ -22,4 +22,4 @@ fuzz-abi: asan-lib
 	clang -std=c99 $(C_WARN) -g -O1 -fsanitize=fuzzer,address,undefined -DYWTB_LIBFUZZER -Iinclude tests/c/sequences.c \
 		tests/c/arrow.c $(ASAN_LIB)/libywtb.a -o $(FUZZ_OUT)/abi $(C_SYSTEM)
 	$(ASAN_RUN) $(FUZZ_OUT)/abi $(FUZZ_OUT)/corpus/abi -artifact_prefix=$(FUZZ_OUT)/found-abi- -max_total_time=$(SECONDS) \
-		-max_len=512 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1
+		-max_len=512 -len_control=0 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1
