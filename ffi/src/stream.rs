@@ -158,18 +158,25 @@ struct Outgoing {
     ended_by: Option<CString>,
 }
 
-/// Runs a function of a stream of the library's: what fails ends the stream for good, so that nobody takes what came before
-/// for the whole.
+/// What stands behind a stream of the library's; nothing for NULL, and once it is released.
 ///
 /// INVARIANT: `private_data` is an [`Outgoing`] until the stream is released, then NULL.
+fn outgoing<'call>(stream: *mut ArrowArrayStream) -> Option<&'call mut Outgoing> {
+    // SAFETY: by the consumer's promise, a stream that nobody else uses meanwhile.
+    let stream = unsafe { stream.as_ref() }?;
+    // SAFETY: by the invariant.
+    unsafe { stream.private_data.cast::<Outgoing>().as_mut() }
+}
+
+/// Runs a function of a stream of the library's: what fails ends the stream for good, so that nobody takes what came before
+/// for the whole.
 fn within(
     stream: *mut ArrowArrayStream,
     work: impl FnOnce(&mut Outgoing) -> Result<(), ArrowError>,
 ) -> c_int {
-    // SAFETY: by the consumer's promise, a stream that nobody else uses meanwhile; of its data see above.
-    let outgoing =
-        unsafe { stream.as_ref().and_then(|stream| stream.private_data.cast::<Outgoing>().as_mut()) };
-    let Some(outgoing) = outgoing.filter(|outgoing| outgoing.ended_by.is_none()) else { return EINVAL };
+    let Some(outgoing) = outgoing(stream).filter(|outgoing| outgoing.ended_by.is_none()) else {
+        return EINVAL;
+    };
     let work = || {
         fault::here();
         work(outgoing)
@@ -209,10 +216,8 @@ unsafe extern "C" fn get_next(stream: *mut ArrowArrayStream, out: *mut FFI_Arrow
 }
 
 unsafe extern "C" fn get_last_error(stream: *mut ArrowArrayStream) -> *const c_char {
-    // SAFETY: as `within`.
-    let outgoing =
-        unsafe { stream.as_ref().and_then(|stream| stream.private_data.cast::<Outgoing>().as_ref()) };
-    outgoing.and_then(|outgoing| outgoing.ended_by.as_ref()).map_or(std::ptr::null(), |said| said.as_ptr())
+    let said = outgoing(stream).and_then(|outgoing| outgoing.ended_by.as_ref());
+    said.map_or(std::ptr::null(), |said| said.as_ptr())
 }
 
 unsafe extern "C" fn release(stream: *mut ArrowArrayStream) {
