@@ -45,8 +45,14 @@ fn faults(case: &Value) -> Vec<String> {
             faults.push(format!("{name} lacks {wanted}, has {}", Value::from(came.clone())));
         }
     }
+    let due = list(&report["obligations"]);
+    for (code, by) in expect["due"].as_object().into_iter().flatten() {
+        if !due.iter().any(|duty| duty["code"] == code.as_str() && duty["by"] == *by) {
+            faults.push(format!("{code} is not due by {by}"));
+        }
+    }
     for name in expect.as_object().unwrap().keys() {
-        if !["outcome", "value", "rules", "codes", "obligations", "missing"].contains(&name.as_str()) {
+        if !["outcome", "value", "rules", "codes", "obligations", "due", "missing"].contains(&name.as_str()) {
             faults.push(format!("expect.{name} is not known"));
         }
     }

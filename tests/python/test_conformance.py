@@ -110,10 +110,12 @@ def test_a_case_comes_out_as_its_source_says(case: Case) -> None:
     expect = case.expect
     assert report.outcome == expect["outcome"]
     for name, value in expect.get("value", {}).items():
-        assert report.value[name] == value
+        assert report.value.get(name) == value
     assert set(expect.get("rules", [])) <= {finding.rule for finding in report.findings}
     assert set(expect.get("codes", [])) <= {finding.code for finding in report.findings}
     assert set(expect.get("obligations", [])) <= {duty.code for duty in report.obligations}
+    due = {(duty.code, str(duty.by)) for duty in report.obligations}
+    assert set(expect.get("due", {}).items()) <= due
     missing = {pointer for finding in report.findings for pointer in finding.missing}
     assert set(expect.get("missing", [])) <= missing
 
