@@ -106,6 +106,7 @@ const BATCH: &[&str] = &[
     "options",
     "registry",
     "report",
+    "schema",
     "sharing",
     "topic",
 ];

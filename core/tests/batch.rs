@@ -422,6 +422,45 @@ fn entries(catalogue: &Catalogue) -> RecordBatch {
     RecordBatch::try_from_iter(columns.chain(kinds)).unwrap()
 }
 
+/// The same with one odd cell in every other row, each column and each oddity in turn.
+fn odd(rows: &RecordBatch) -> RecordBatch {
+    let long = "汉".repeat(2_001);
+    let oddities: [Option<&str>; 16] = [
+        None,
+        Some(""),
+        Some(" null "),
+        Some("是"),
+        Some("1"),
+        Some("无条件共享"),
+        Some("unconditional; authorised"),
+        Some("[\"not_shared\"]"),
+        Some("[]"),
+        Some("[{\"level\": \"law\", \"valid_from\": \"2025-01-01\", \"valid_to\": \"2024-01-01\"}]"),
+        Some("{\"scope\": \"x\"}"),
+        Some("[{"),
+        Some("2025-02-30"),
+        Some("2025-08-31T10:00:00+08:00"),
+        Some("yearly"),
+        Some(&long),
+    ];
+    let columns = rows.num_columns();
+    let column = |place: usize| {
+        let array = rows.column(place);
+        if array.data_type() != &arrow_schema::DataType::Utf8 {
+            return array.clone();
+        }
+        let cells = array.as_string::<i32>();
+        let cell = |row: usize| match row % 2 == 1 && row / 2 % columns == place {
+            true => oddities[(row / 2 / columns + place) % oddities.len()],
+            false => cells.is_valid(row).then(|| cells.value(row)),
+        };
+        texts(Layout::Utf8, &(0..rows.num_rows()).map(cell).collect::<Vec<_>>())
+    };
+    let schema = rows.schema();
+    let names = schema.fields().iter().map(|field| field.name().clone());
+    RecordBatch::try_from_iter(names.zip((0..columns).map(column))).unwrap()
+}
+
 /// The rows of a batch of texts as the host of a table hands them over.
 fn cells(rows: &RecordBatch) -> impl FnMut() -> Option<Result<Vec<Value>, Fault>> {
     let text = |array: &ArrayRef, row: usize| match array.data_type() {
@@ -443,10 +482,8 @@ fn cells(rows: &RecordBatch) -> impl FnMut() -> Option<Result<Vec<Value>, Fault>
 
 #[test]
 fn an_audit_of_a_frame_is_that_of_the_table() {
-    let mut catalogue = Catalogue::generate(7, 500, 0);
-    catalogue.entries[40]["entry"]["share_type"] = "secret".into();
-    catalogue.entries[41]["entry"]["items"] = "[{".into();
-    let rows = entries(&catalogue);
+    let catalogue = Catalogue::generate(7, 600, 0);
+    let rows = odd(&entries(&catalogue));
     let names: Vec<String> = rows.schema().fields().iter().map(|field| field.name().clone()).collect();
     for day in ["2019-05-06", "2023-05-06", "2025-09-01"] {
         let audit = Audit::new(date(day).unwrap()).with_worst(20);
@@ -459,7 +496,7 @@ fn an_audit_of_a_frame_is_that_of_the_table() {
                 true
             })
             .unwrap();
-        assert_eq!((expected.entries, expected.unreadable.count), (498, 2));
+        assert!(expected.entries > 150 && expected.unreadable.count > 25, "{}", expected.entries);
         for threads in [1, 3] {
             let mut batches = stream(&rows, 300).map(|batch| Ok(batch.unwrap()));
             let mut read = Vec::new();
@@ -475,7 +512,7 @@ fn an_audit_of_a_frame_is_that_of_the_table() {
             );
             assert_eq!((summary.unwrap(), &read), (expected.clone(), &told));
         }
-        for size in [1, 97, 1000] {
+        for size in [50, 1000] {
             let audits = Audits::new(audit.clone());
             let answers = run(stream(&rows, size), audits.clone());
             assert_eq!(audits.summary(), expected, "{day}, {size} rows at a time");

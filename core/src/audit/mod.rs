@@ -14,7 +14,7 @@ mod verdict;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use serde::Serialize;
+use serde::{Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::law::Date;
@@ -24,7 +24,7 @@ use crate::{Error, Limits, Options, rules};
 
 pub use record::SCHEMA;
 use source::{Elements, Hosted, Lines, Raw, Source};
-pub(crate) use table::Columns;
+pub(crate) use table::{Column, Columns, Word};
 pub(crate) use totals::Totals;
 pub use totals::{Defect, Group, Lacking, Unreadable};
 pub use verdict::{Class, Fault, Reason, Row};
@@ -282,7 +282,24 @@ impl Audit {
         }
         let question =
             Question { as_of: self.as_of, options: &self.options, is_hypothetical: false, cites: false };
-        verdict::judge(row, record, &question)
+        verdict::judge(Row::of(row, record), record, &question)
+    }
+
+    /// Judges a record that fits; `texts` gives those of it, by pointer.
+    pub(crate) fn fitting<'a, D: Deserializer<'a> + Copy>(
+        &self,
+        row: u64,
+        record: D,
+        texts: impl Fn(&str) -> Option<&'a str>,
+    ) -> Result<Row, Error> {
+        let question =
+            Question { as_of: self.as_of, options: &self.options, is_hypothetical: false, cites: false };
+        verdict::judge(Row::empty(row, texts), record, &question)
+    }
+
+    /// The bounds of a record.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     pub(crate) fn summary(&self, totals: Totals) -> Summary {

@@ -43,6 +43,11 @@ impl Shape {
         target.and_then(|pointer| self.shared.pointer(pointer)).unwrap_or(schema)
     }
 
+    /// What is asked of the field at `path`.
+    pub(super) fn quick(&self, path: &[&str]) -> Option<Quick> {
+        Some(Quick::part(self.field(path)?, &self.shared))
+    }
+
     /// The schema of the field at `path`, a pointer into a record.
     pub(super) fn field(&self, path: &[&str]) -> Option<&Value> {
         let (first, rest) = path.split_first()?;

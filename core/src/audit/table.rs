@@ -9,6 +9,7 @@ use super::encoding;
 use super::record::SHAPE;
 use super::source::too_long;
 use super::verdict::Fault;
+use crate::schema::Quick;
 use crate::{Error, Limits, json};
 
 /// What the columns of a table are.
@@ -17,15 +18,15 @@ pub(crate) struct Columns(Vec<Column>);
 
 /// A column: the field that it holds, and how its cells are read.
 #[derive(Debug, Clone)]
-struct Column {
+pub(crate) struct Column {
     name: String,
-    path: Vec<String>,
-    reading: Reading,
+    pub(crate) path: Vec<String>,
+    pub(crate) reading: Reading,
 }
 
 /// How the text of a cell becomes a value. A text that is none stays text, and the schema says what was expected.
 #[derive(Debug, Clone, Default)]
-struct Reading {
+pub(crate) struct Reading {
     boolean: bool,
     integer: bool,
     list: bool,
@@ -120,6 +121,11 @@ impl Columns {
         Ok(Value::Object(record))
     }
 
+    /// Each column.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Column> {
+        self.0.iter()
+    }
+
     /// A fault of the cell of the column at this place, its path being told from there.
     pub(crate) fn placed(&self, place: usize, fault: Fault) -> Fault {
         match self.0.get(place) {
@@ -137,6 +143,14 @@ impl Columns {
 }
 
 impl Column {
+    /// What its field asks, where what is asked of the records around it is asked of their fields alone.
+    pub(crate) fn quick(&self) -> Option<Quick> {
+        let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
+        let mut around = (1..path.len()).filter_map(|length| path.get(..length));
+        let plain = |path: &[&str]| SHAPE.quick(path).is_some_and(|quick| quick.asks_fields_alone());
+        around.all(plain).then(|| SHAPE.quick(&path)).flatten()
+    }
+
     /// A fault of this column's cell.
     fn placed(&self, fault: Fault) -> Fault {
         let mut path = self.path.iter().fold(String::new(), |mut path, name| {
@@ -214,33 +228,69 @@ impl Reading {
         }
     }
 
-    fn value(&self, text: &str, limits: &Limits) -> Result<Option<Value>, Fault> {
-        let json = (self.list && text.starts_with('[')) || (self.object && text.starts_with('{'));
+    /// The value of a cell; none where its field is left unknown.
+    pub(crate) fn value(&self, text: &str, limits: &Limits) -> Result<Option<Value>, Fault> {
+        if let Some(word) = self.word(text) {
+            return Ok(word.into_value());
+        }
         Ok(Some(match text {
-            "" => return Ok(None),
-            "null" => Value::Null,
-            _ if json => json::parse(text.as_bytes(), limits)
+            _ if self.is_json(text) => json::parse(text.as_bytes(), limits)
                 .map_err(|error| Fault { path: String::new(), ..Fault::from(&error) })?,
-            _ if self.list && text.contains([';', '；']) => {
-                text.split([';', '；']).map(|part| self.word(part.trim())).collect()
+            _ => {
+                let parts = text.split([';', '；']).map(|part| self.scalar(part.trim()).into_value());
+                parts.map(Option::unwrap_or_default).collect()
             }
-            _ if self.list && !self.object && self.terms.is_empty() => Value::Array(vec![self.word(text)]),
-            _ => self.word(text),
         }))
     }
 
-    fn word(&self, text: &str) -> Value {
+    fn is_json(&self, text: &str) -> bool {
+        (self.list && text.starts_with('[')) || (self.object && text.starts_with('{'))
+    }
+
+    /// The word that a text is; `None` where it is a list or an object.
+    pub(crate) fn word<'a>(&'a self, text: &'a str) -> Option<Word<'a>> {
+        match text {
+            "" => Some(Word::Absent),
+            "null" => Some(Word::Null),
+            _ if self.is_json(text) => None,
+            _ if self.list && text.contains([';', '；']) => None,
+            _ if self.list && !self.object && self.terms.is_empty() => None,
+            _ => Some(self.scalar(text)),
+        }
+    }
+
+    fn scalar<'a>(&'a self, text: &'a str) -> Word<'a> {
         if let Some(word) = self.terms.get(text) {
-            return Value::String(word.clone());
+            return Word::Text(word);
         }
         match text {
-            "true" | "TRUE" | "True" | "是" | "1" if self.boolean => true.into(),
-            "false" | "FALSE" | "False" | "否" | "0" if self.boolean => false.into(),
-            _ => match text.parse::<i64>() {
-                Ok(number) if self.integer => number.into(),
-                _ => text.into(),
-            },
+            "true" | "TRUE" | "True" | "是" | "1" if self.boolean => Word::Truth(true),
+            "false" | "FALSE" | "False" | "否" | "0" if self.boolean => Word::Truth(false),
+            _ if self.integer => text.parse().map_or(Word::Text(text), Word::Number),
+            _ => Word::Text(text),
         }
+    }
+}
+
+/// What the text of a cell means, where that is one word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Word<'a> {
+    Absent,
+    Null,
+    Truth(bool),
+    Number(i64),
+    Text(&'a str),
+}
+
+impl Word<'_> {
+    fn into_value(self) -> Option<Value> {
+        Some(match self {
+            Self::Absent => return None,
+            Self::Null => Value::Null,
+            Self::Truth(truth) => truth.into(),
+            Self::Number(number) => number.into(),
+            Self::Text(text) => text.into(),
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What one entry comes to: the rules of three topics over one record, and whether its data are fresh.
 
-use serde::Serialize;
+use serde::{Deserializer, Serialize};
 use serde_json::Value;
 
 use super::record;
@@ -97,10 +97,13 @@ impl From<&Error> for Fault {
     }
 }
 
-/// Judges `record`, which fits the schema of [`record`].
-pub(super) fn judge(row: u64, record: &Value, question: &Question<'_>) -> Result<Row, Error> {
+/// Judges `record`, which fits the schema of [`record`]; `out` is its row.
+pub(super) fn judge<'a, D: Deserializer<'a> + Copy>(
+    mut out: Row,
+    record: D,
+    question: &Question<'_>,
+) -> Result<Row, Error> {
     let unread = |_| Error::internal("an entry that fits the schema could not be read");
-    let mut out = Row::empty(row, record);
     let (decision, findings) = catalogue::decision(record, question).map_err(unread)?;
     out.catalogue = decision;
     out.take(&findings);
@@ -119,12 +122,15 @@ pub(super) fn judge(row: u64, record: &Value, question: &Question<'_>) -> Result
 }
 
 impl Row {
-    /// The row of an entry of which nothing is judged yet.
-    fn empty(row: u64, record: &Value) -> Self {
+    /// The row of a record of which nothing is judged yet.
+    pub(super) fn of(row: u64, record: &Value) -> Self {
+        Self::empty(row, |pointer| record.pointer(pointer).and_then(Value::as_str))
+    }
+
+    /// The row of an entry of which nothing is judged yet; `texts` gives those of its record, by pointer.
+    pub(super) fn empty<'a>(row: u64, texts: impl Fn(&str) -> Option<&'a str>) -> Self {
         let text = |pointers: &[&str]| {
-            let stated = |pointer: &&str| {
-                record.pointer(pointer).and_then(Value::as_str).filter(|text| !text.trim().is_empty())
-            };
+            let stated = |pointer: &&str| texts(pointer).filter(|text| !text.trim().is_empty());
             pointers.iter().find_map(stated).map(|text| ident::mask(text.trim()))
         };
         Self {
@@ -144,7 +150,7 @@ impl Row {
 
     /// The row of what is no entry.
     pub(crate) fn fault(row: u64, record: &Value, fault: Fault) -> Self {
-        Self { error: Some(fault), ..Self::empty(row, record) }
+        Self { error: Some(fault), ..Self::of(row, record) }
     }
 
     fn take(&mut self, findings: &Findings) {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
 use serde_json::Value;
 
-use super::records::{BadCell, cell};
+use super::entries::Entries;
 use super::words::{Ends, Words, list_type, words_type};
 use super::{Ask, wrong};
 use crate::Error;
@@ -95,36 +95,13 @@ impl Ask for Audits {
         }
         let mut totals = self.audit.totals();
         let mut answers = Answers::with_capacity(rows.num_rows());
-        each(&self.audit, &columns, &places, rows, first, |row| {
+        Entries::of(&self.audit, &columns, &places).each(rows, first, |row| {
             totals.take(&row);
             answers.push(&row)
         })?;
         self.hear(first, rows.num_rows() as u64, totals);
         answers.finish()
     }
-}
-
-/// Judges each row of a batch; `places` are those of `columns` in it.
-fn each(
-    audit: &Audit,
-    columns: &Columns,
-    places: &[usize],
-    rows: &RecordBatch,
-    first: u64,
-    mut take: impl FnMut(Row) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let arrays: Vec<&dyn Array> =
-        places.iter().filter_map(|place| rows.columns().get(*place)).map(AsRef::as_ref).collect();
-    for (row, number) in (0..rows.num_rows()).zip(first.saturating_add(1)..) {
-        let cells = arrays.iter().enumerate().map(|(place, array)| {
-            cell(*array, row).map_err(|BadCell(path)| {
-                let fault = Fault::new("input.cell", "expected a value that a record can hold");
-                columns.placed(place, Fault { path, ..fault })
-            })
-        });
-        take(audit.cells(number, cells.collect(), columns)?)?;
-    }
-    Ok(())
 }
 
 impl Audit {
@@ -142,6 +119,7 @@ impl Audit {
         let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
         let columns = Columns::of(&names)?;
         let places: Vec<usize> = (0..names.len()).collect();
+        let entries = Entries::of(self, &columns, &places);
         let mut left: Option<RecordBatch> = None;
         let mut read = 0_u64;
         let pieces = || {
@@ -170,7 +148,7 @@ impl Audit {
                 Ok(())
             };
             let judged = match piece {
-                Ok(piece) => each(self, &columns, &places, &piece, first, take),
+                Ok(piece) => entries.each(&piece, first, take),
                 Err(fault) => take(Row::fault(first.saturating_add(1), &Value::Null, fault)),
             };
             judged.map(|()| (rows, totals, read))

@@ -7,10 +7,12 @@ mod audit;
 mod classify;
 mod columns;
 mod decide;
+mod entries;
 mod identifiers;
 mod lines;
 mod quality;
 mod records;
+mod view;
 mod words;
 
 use std::collections::VecDeque;

@@ -76,8 +76,15 @@ pub(super) fn cell(array: &dyn Array, row: usize) -> Result<Value, BadCell> {
         DataType::List(_) => list(array.as_list::<i32>().value(row).as_ref())?,
         DataType::LargeList(_) => list(array.as_list::<i64>().value(row).as_ref())?,
         DataType::Struct(_) => object(array.as_struct(), row)?,
-        _ => Texts::of(array).ok_or_else(bad)?.get(row).map_or(Value::Null, Value::from),
+        // By itself: the keys of a whole dictionary are not looked through for each of its rows.
+        DataType::Dictionary(..) => text(array.slice(row, 1).as_ref(), 0)?,
+        _ => text(array, row)?,
     })
+}
+
+fn text(array: &dyn Array, row: usize) -> Result<Value, BadCell> {
+    let texts = Texts::of(array).ok_or(BadCell(String::new()))?;
+    Ok(texts.get(row).map_or(Value::Null, Value::from))
 }
 
 /// Frames make integers that may be null into floats.

@@ -93,8 +93,37 @@ impl Quick {
         read(&schema, &schema, &record, 0)
     }
 
+    /// What `schema`, a part of `document`, asks.
+    pub(crate) fn part(schema: &Value, document: &Value) -> Self {
+        read(schema, document, document, 0)
+    }
+
+    /// Whether it asks nothing of an object but that its fields fit, each by itself.
+    pub(crate) fn asks_fields_alone(&self) -> bool {
+        let own = self.choice.is_none() && self.required.is_empty() && self.ordered.is_none();
+        let other = self.unsure || !self.any.is_empty() || self.branch.is_some();
+        own && !other && self.also.as_ref().is_none_or(|also| also.asks_fields_alone())
+    }
+
+    /// Whether a text surely fits.
+    pub(crate) fn fits_text(&self, text: &str) -> bool {
+        !self.unsure
+            && self.kinds.is_none_or(|kinds| kinds.0 & Kinds::STRING != 0)
+            && self.choice.as_ref().is_none_or(|choice| choice.iter().any(|one| one.as_str() == Some(text)))
+            && self.also.as_ref().is_none_or(|also| also.fits_text(text))
+            && self.text(text)
+            && (self.any.is_empty() || self.any.iter().any(|one| one.fits_text(text)))
+            && self.branch.as_ref().is_none_or(|branch| {
+                let [when, then, or] = &**branch;
+                if when.fits_text(text) { then.fits_text(text) } else { or.fits_text(text) }
+            })
+    }
+
     /// Whether `value` surely fits.
     pub(crate) fn fits(&self, value: &Value) -> bool {
+        if let Value::String(text) = value {
+            return self.fits_text(text);
+        }
         if self.unsure
             || self.kinds.is_some_and(|kinds| !kinds.hold(value))
             || self.choice.as_ref().is_some_and(|choice| !choice.contains(value))
@@ -103,9 +132,8 @@ impl Quick {
             return false;
         }
         let own = match value {
-            Value::Null | Value::Bool(_) => true,
+            Value::Null | Value::Bool(_) | Value::String(_) => true,
             Value::Number(number) => number.as_i64().is_some_and(|number| self.number.hold(number)),
-            Value::String(text) => self.text(text, value),
             Value::Array(list) => {
                 self.elements.hold(count(list.len()))
                     && self.each.as_ref().is_none_or(|each| list.iter().all(|one| each.fits(one)))
@@ -119,13 +147,13 @@ impl Quick {
             })
     }
 
-    fn text(&self, text: &str, value: &Value) -> bool {
+    fn text(&self, text: &str) -> bool {
         // A character has at least one octet, and at most four.
         let most = self.characters.1.is_none_or(|most| count(text.len()) <= most);
         let least = self.characters.0.is_none_or(|least| count(text.len()) / 4 >= least);
         (most && least || self.characters.hold(count(text.chars().count())))
             && (!self.is_date || is_date(text))
-            && self.pattern.as_ref().is_none_or(|pattern| pattern.is_valid(value))
+            && self.pattern.as_ref().is_none_or(|pattern| pattern.is_valid(&text.into()))
     }
 
     fn object(&self, record: &serde_json::Map<String, Value>) -> bool {
