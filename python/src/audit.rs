@@ -85,8 +85,7 @@ fn columnar(
     let audit = Audit::new(day).with_threads(threads).with_worst(worst);
     let summary = outside(py, || {
         let mut host = Host { rows, progress, lines: String::new(), raised: None };
-        let names = table.names();
-        let summary = table.each(|next| audit.rows(&names, next, &mut |event| host.hear(&event)));
+        let summary = audit.batches(table.schema(), table.batches(), &mut |event| host.hear(&event));
         raised = host.raised;
         summary?.to_json()
     });

@@ -63,6 +63,14 @@ def test_lists_and_objects_may_be_columns_of_their_own_kind(tmp_path: Path) -> N
     assert (found.entries, found.unreadable) == (2, 0)
 
 
+def test_text_that_its_writer_calls_octets(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.parquet"
+    columns = {name: pa.array([text, b"\xff"], pa.binary()) for name, text in (("code", b"1"), ("name", "名".encode()))}
+    pq.write_table(pa.table(columns), path)
+    found = ywtb.audit(path, as_of=DAY)
+    assert (found.entries, found["unreadable"]["codes"]) == (1, {"input.cell": 1})
+
+
 def test_a_column_of_the_wrong_kind(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "catalogue.parquet"
     pq.write_table(pa.table({"code": ["1", "2"], "is_personal": [1.5, None]}), path)
@@ -70,7 +78,7 @@ def test_a_column_of_the_wrong_kind(tmp_path: Path, run: Run) -> None:
     found = json.loads(done.stdout)
     assert done.returncode == 4 and found["entries"] == 1
     assert found["unreadable"]["first"][0] | {"message": ""} == {
-        "code": "input.schema", "column": "is_personal", "message": "", "path": "/entry/is_personal", "row": 1,
+        "code": "input.cell", "column": "is_personal", "message": "", "path": "/entry/is_personal", "row": 1,
     }  # fmt: skip
 
 

@@ -73,6 +73,8 @@ pub(super) fn cell(array: &dyn Array, row: usize) -> Result<Value, BadCell> {
             let day = Days::of(array).ok_or_else(bad)?.get(row).map_err(|_| bad())?;
             day.map_or(Value::Null, |day| day.to_string().into())
         }
+        DataType::Binary => octets(array.as_binary::<i32>().value(row))?,
+        DataType::LargeBinary => octets(array.as_binary::<i64>().value(row))?,
         DataType::List(_) => list(array.as_list::<i32>().value(row).as_ref())?,
         DataType::LargeList(_) => list(array.as_list::<i64>().value(row).as_ref())?,
         DataType::Struct(_) => object(array.as_struct(), row)?,
@@ -85,6 +87,11 @@ pub(super) fn cell(array: &dyn Array, row: usize) -> Result<Value, BadCell> {
 fn text(array: &dyn Array, row: usize) -> Result<Value, BadCell> {
     let texts = Texts::of(array).ok_or(BadCell(String::new()))?;
     Ok(texts.get(row).map_or(Value::Null, Value::from))
+}
+
+/// Some writers of files do not say that octets are text.
+fn octets(octets: &[u8]) -> Result<Value, BadCell> {
+    std::str::from_utf8(octets).map(Value::from).map_err(|_| BadCell(String::new()))
 }
 
 /// Frames make integers that may be null into floats.
