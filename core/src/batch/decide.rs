@@ -8,8 +8,9 @@ use arrow_schema::{DataType, Field};
 use super::columns::{Days, TextLists, Texts, column};
 use super::words::{Ends, Words, list_type, words_type};
 use super::{Ask, wrong};
-use crate::law::Date;
-use crate::registry::{Fact, Numbers, Registry, Request, Under, Verdict};
+use crate::law::{Date, RuleId};
+use crate::registry::{Decision, Fact, Numbers, Regime, Registry, Request, Under, Verdict};
+use crate::report::Outcome;
 use crate::{Error, Options};
 
 /// Decides sharing requests. The columns bear the names of the request's fields: `requester`, `entry` and `items` (a list)
@@ -195,10 +196,10 @@ impl Ask for Decisions {
 
 /// The columns of answers, as they grow.
 struct Answers<'a> {
-    decision: Words<&'static str>,
-    outcome: Words<&'static str>,
-    regime: Words<&'static str>,
-    rule: Words<crate::law::RuleId>,
+    decision: Words<Decision>,
+    outcome: Words<Outcome>,
+    regime: Words<Regime>,
+    rule: Words<RuleId>,
     codes: Words<&'static str>,
     codes_ends: Ends,
     cut: Vec<&'a str>,
@@ -227,9 +228,9 @@ impl<'a> Answers<'a> {
 
     /// The answer to a request for `items`, granted under the scenario `under`.
     fn push(&mut self, verdict: &Verdict, items: &[&'a str], under: Option<&'a str>) -> Result<(), Error> {
-        self.decision.push(verdict.decision.map(|decision| decision.as_str()));
-        self.outcome.push(Some(verdict.outcome.as_str()));
-        self.regime.push(verdict.regime.map(|regime| regime.as_str()));
+        self.decision.push(verdict.decision);
+        self.outcome.push(Some(verdict.outcome));
+        self.regime.push(verdict.regime);
         self.rule.push(verdict.rule().map(|rule| rule.id));
         for code in verdict.reasons.iter() {
             self.codes.push(Some(code.code));
@@ -263,9 +264,9 @@ impl<'a> Answers<'a> {
         let word = |word: &&str| (*word).to_owned();
         let cut = Arc::new(StringArray::from_iter_values(self.cut));
         Ok(vec![
-            self.decision.finish(word)?,
-            self.outcome.finish(word)?,
-            self.regime.finish(word)?,
+            self.decision.finish(|decision| decision.as_str().to_owned())?,
+            self.outcome.finish(|outcome| outcome.as_str().to_owned())?,
+            self.regime.finish(|regime| regime.as_str().to_owned())?,
             self.rule.finish(ToString::to_string)?,
             self.codes_ends.finish(self.codes.finish(word)?, None)?,
             self.cut_ends.finish(cut, None)?,

@@ -7,7 +7,7 @@ use super::Moment;
 use crate::law::Date;
 
 /// A legal basis (依据).
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct LegalBasis {
     pub(crate) level: Fact<BasisLevel>,
@@ -16,7 +16,7 @@ pub(crate) struct LegalBasis {
 }
 
 /// Rank of a basis (位阶).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum BasisLevel {
     Law,

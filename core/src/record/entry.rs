@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer};
 use super::{Fact, LegalBasis, Moment, Secrecy, Stated};
 
 /// A catalogue entry. Fields that no rule of this release reads are checked by the schema and not kept.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Entry<'a> {
     #[serde(borrow)]
@@ -26,7 +26,7 @@ pub(crate) struct Entry<'a> {
 }
 
 /// A data item.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Item<'a> {
     #[serde(borrow)]
@@ -43,7 +43,7 @@ pub(crate) struct Item<'a> {
 }
 
 /// How sensitive an item is (敏感级别).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Sensitivity {
     None,
@@ -52,7 +52,7 @@ pub(crate) enum Sensitivity {
 }
 
 /// The review of an entry on the negative list (负面清单审核).
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Approval {
     pub(crate) authority: Fact<ApprovalAuthority>,
@@ -60,7 +60,7 @@ pub(crate) struct Approval {
 }
 
 /// Who reviewed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum ApprovalAuthority {
     /// The General Office of the city government (市政府办公厅).
     CityGovernmentOffice,
@@ -84,7 +84,7 @@ impl<'de> Deserialize<'de> for ApprovalAuthority {
 }
 
 /// The conditions of a conditional entry (共享条件): scope and uses listed, or one text.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum ShareCondition {
     /// A text that says what it says.
@@ -94,7 +94,7 @@ pub(crate) enum ShareCondition {
 }
 
 /// Scope and uses, as a conditional entry lists them (GDS art. 15).
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct ListedCondition {
     pub(crate) scope: Fact<Stated>,
@@ -102,7 +102,7 @@ pub(crate) struct ListedCondition {
 }
 
 /// A class, or the several that an entry wrongly bears.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum OneOrMany<T> {
     One(T),
@@ -129,7 +129,7 @@ impl<T: Copy> OneOrMany<T> {
 
 /// Sharing class (共享类型), from the most open to the strictest. The measures of 2018 say authorised (授权共享), the
 /// regulation of 2025 conditional (有条件共享).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ShareClass {
     Unconditional,
@@ -139,7 +139,7 @@ pub(crate) enum ShareClass {
 }
 
 /// Opening class (开放类型), from the most open to the strictest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum OpenClass {
     Unconditional,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 
 /// A fact: unknown, known to be none, or known. Unknown is not false.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Fact<T> {
     /// The field is absent.
     #[default]

@@ -7,7 +7,7 @@ use crate::law::Date;
 
 /// When something happened: `YYYY-MM-DD` or an RFC 3339 time. The law counts in days, those of China's zone; which of two
 /// times came first is told to the moment where both are known so well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Moment {
     day: Date,
     instant: Option<DateTime<Utc>>,

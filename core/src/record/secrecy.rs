@@ -8,7 +8,7 @@ use crate::law::{Chapter, Code, Law, Rule, RuleId, art, art_para, by, codes, rul
 use crate::report::Listener;
 
 /// Whether data are secret (是否涉密).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Secrecy {
     /// Neither kind.

@@ -1,5 +1,7 @@
 //! From records to the compiled registry.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::facts::Records;
@@ -8,6 +10,7 @@ use super::{Listed, Party, Registry};
 use crate::Error;
 use crate::error::Detail;
 use crate::record::{Agency, Entry, Fact, Item, Scenario};
+use crate::sharing::asked::Name;
 use crate::sharing::fit::Candidate;
 use crate::topic::read;
 
@@ -30,6 +33,8 @@ pub(super) fn compile(world: &Value) -> Result<Registry, Error> {
     }
 
     let mut entries = Vec::with_capacity(list("catalogue").len());
+    let mut shapes = HashMap::new();
+    let mut places = Vec::new();
     for (place, record) in list("catalogue").iter().enumerate() {
         let text = |field: &str| record.get(field).and_then(Value::as_str);
         let own = text("code").map_or(Fact::None, Fact::Known);
@@ -39,7 +44,7 @@ pub(super) fn compile(world: &Value) -> Result<Registry, Error> {
         }
         let entry: Entry<'_> = read(record).map_err(unreadable)?;
         let provider = text("provider_code").and_then(|code| names.agency(code));
-        entries.push(listed(entry, provider, &mut names));
+        entries.push(listed(entry, provider, &mut names, &mut shapes, &mut places));
     }
 
     let mut scenarios = Vec::with_capacity(list("scenarios").len());
@@ -75,7 +80,8 @@ pub(super) fn compile(world: &Value) -> Result<Registry, Error> {
     }
     let records = Records::of(list("agencies"), list("catalogue"), list("scenarios"))?;
     let sha256 = records.sha256();
-    Ok(Registry { names, parties, entries, scenarios, scenario_ids, loose, records, sha256 })
+    let shapes = in_order(shapes);
+    Ok(Registry { names, parties, entries, shapes, places, scenarios, scenario_ids, loose, records, sha256 })
 }
 
 fn code<'a>(
@@ -108,13 +114,22 @@ fn kind_of(agency: &Agency<'_>) -> Agency<'static> {
     }
 }
 
-fn listed(entry: Entry<'_>, provider: Option<u32>, names: &mut Names) -> Listed {
+/// The entry, its shape among the `shapes`, the places of its items after the `places` of others.
+fn listed(
+    entry: Entry<'_>,
+    provider: Option<u32>,
+    names: &mut Names,
+    shapes: &mut HashMap<Entry<'static>, u32>,
+    places: &mut Vec<(Name, u32)>,
+) -> Listed {
     let items = entry.items.list().unwrap_or_default();
     let unnamed = items.iter().position(|item| item.name.is_unknown());
     let named = items.iter().enumerate().filter_map(|(place, item)| Some((*item.name.known()?, place)));
-    let mut places: Vec<_> = named.map(|(name, place)| (names.add(name), number(place))).collect();
-    places.sort_unstable();
-    places.dedup_by_key(|(name, _)| *name);
+    let mut own: Vec<_> = named.map(|(name, place)| (names.add(name), number(place))).collect();
+    own.sort_unstable();
+    own.dedup_by_key(|(name, _)| *name);
+    let from = number(places.len());
+    places.append(&mut own);
     // Items that bear no class of their own say nothing that decides, beyond that there are items.
     let bears = |item: &Item<'_>| item.share_type.known().is_some();
     let kept = items.iter().rposition(bears).map_or(1, |last| last.saturating_add(1));
@@ -123,5 +138,14 @@ fn listed(entry: Entry<'_>, provider: Option<u32>, names: &mut Names) -> Listed 
         items.truncate(kept);
         items.shrink_to_fit();
     }
-    Listed { entry, provider, unnamed, places }
+    let next = number(shapes.len());
+    let shape = *shapes.entry(entry).or_insert(next);
+    Listed { shape, provider, unnamed: unnamed.map(number), places: from..number(places.len()) }
+}
+
+/// Values by their numbers.
+fn in_order<T>(numbered: HashMap<T, u32>) -> Vec<T> {
+    let mut values: Vec<(T, u32)> = numbered.into_iter().collect();
+    values.sort_unstable_by_key(|(_, number)| *number);
+    values.into_iter().map(|(value, _)| value).collect()
 }

@@ -10,6 +10,8 @@ pub(crate) mod request;
 mod snapshot;
 mod verdict;
 
+use std::ops::Range;
+
 use serde_json::Value;
 
 use crate::law::{Date, Law};
@@ -64,6 +66,10 @@ pub struct Registry {
     names: Names,
     parties: Vec<Party>,
     entries: Vec<Listed>,
+    /// What entries say that decides, each once: most say what others say, and few of them stay in the processor's cache.
+    shapes: Vec<Entry<'static>>,
+    /// The places of the items of every entry by name, entry after entry.
+    places: Vec<(Name, u32)>,
     scenarios: Vec<Candidate>,
     scenario_ids: Vec<Option<Box<str>>>,
     /// Scenarios that say nothing of their users or of their purpose: they might fit any request.
@@ -82,18 +88,13 @@ struct Party {
 
 /// An entry of the catalogue, as far as decisions ask.
 struct Listed {
-    entry: Entry<'static>,
+    /// Which of the shapes it has.
+    shape: u32,
     provider: Option<u32>,
-    unnamed: Option<usize>,
-    /// The places of the items, by name.
-    places: Vec<(Name, u32)>,
-}
-
-impl Listed {
-    fn place(&self, name: Name) -> Option<usize> {
-        let at = self.places.binary_search_by_key(&name, |(name, _)| *name).ok()?;
-        self.places.get(at).map(|(_, place)| *place as usize)
-    }
+    /// The first item without a name.
+    unnamed: Option<u32>,
+    /// Where the places of its items stand.
+    places: Range<u32>,
 }
 
 impl Registry {
@@ -146,17 +147,14 @@ impl Registry {
     /// Takes no memory of its own, and never waits: any number of threads may ask.
     pub fn decide(&self, request: &Request<'_>, as_of: Date, options: &Options) -> Verdict {
         match request.items.known().map_or(0, |items| items.len()) {
-            0..=8 => self.decide_up_to::<8>(request, as_of, options),
-            _ => self.decide_up_to::<{ Self::MOST_ITEMS }>(request, as_of, options),
+            0..=8 => self.look_up::<8>(request, as_of, options),
+            9..=64 => self.look_up::<64>(request, as_of, options),
+            _ => self.look_up::<{ Self::MOST_ITEMS }>(request, as_of, options),
         }
     }
 
-    fn decide_up_to<const MOST: usize>(
-        &self,
-        request: &Request<'_>,
-        as_of: Date,
-        options: &Options,
-    ) -> Verdict {
+    /// Decides on a request for at most so many items.
+    fn look_up<const MOST: usize>(&self, request: &Request<'_>, as_of: Date, options: &Options) -> Verdict {
         let mut names = [Name::OTHER; MOST];
         for (name, item) in names.iter_mut().zip(request.items.list().unwrap_or_default()) {
             *name = self.names.name(item);
@@ -249,6 +247,7 @@ impl Registry {
         let requester = numbers.requester.known().and_then(party);
         let listed = numbers.entry.known().copied().flatten();
         let listed = listed.and_then(|place| self.entries.get(place as usize));
+        let shape = listed.and_then(|listed| self.shapes.get(listed.shape as usize));
         let provider = match numbers.provider.known() {
             Some(place) => party(place),
             None => listed.and_then(|listed| self.parties.get(listed.provider? as usize)),
@@ -283,13 +282,13 @@ impl Registry {
         let asked = Asked {
             requester: requester_facts,
             provider: provider_facts,
-            entry: match (request.entry, listed) {
-                (_, Some(listed)) => Fact::Known(&listed.entry),
+            entry: match (request.entry, shape) {
+                (_, Some(shape)) => Fact::Known(shape),
                 (Fact::None, None) => Fact::None,
                 (_, None) => Fact::Unknown,
             },
-            unnamed: listed.and_then(|listed| listed.unnamed),
-            items: items_of(request, numbers.items, listed, &mut items),
+            unnamed: listed.and_then(|listed| listed.unnamed).map(|place| place as usize),
+            items: items_of(request, numbers.items, self.places(listed), &mut items),
             tells_necessary: !request.necessary_items.is_unknown(),
             user: match (requester, request.requester) {
                 (Some(party), _) => Fact::Known(party.user),
@@ -318,6 +317,12 @@ impl Registry {
         Verdict::of(&ruling, &tally, fault)
     }
 
+    /// The places of an entry's items, by name.
+    fn places(&self, listed: Option<&Listed>) -> &[(Name, u32)] {
+        let range = listed.map(|listed| listed.places.start as usize..listed.places.end as usize);
+        range.and_then(|range| self.places.get(range)).unwrap_or_default()
+    }
+
     /// The scenarios that might fit: of the requester for its purpose, and those that say nothing of users or purpose. All
     /// others surely do not.
     fn candidates(
@@ -341,22 +346,29 @@ impl Registry {
     }
 }
 
-/// The items asked for, whose names are `names`, written into `room`.
+/// The items asked for, whose names are `names`, written into `room`; `places` are those of the entry's items.
 fn items_of<'r>(
     request: &Request<'_>,
     names: &[Name],
-    listed: Option<&Listed>,
+    places: &[(Name, u32)],
     room: &'r mut [AskedItem],
 ) -> Option<&'r [AskedItem]> {
     let asked = request.items.list()?;
     let necessary = request.necessary_items.list().unwrap_or_default();
     let cut = request.reply.known().and_then(|reply| reply.cut.list()).unwrap_or_default();
-    for (index, ((text, name), item)) in asked.iter().zip(names).zip(room.iter_mut()).enumerate() {
+    let mut rest = asked.iter().zip(names);
+    for (index, item) in room.iter_mut().enumerate() {
+        let Some((text, name)) = rest.next() else { break };
+        let at = places.binary_search_by_key(name, |(name, _)| *name).ok();
+        // Only names that no record says can differ and bear one number.
+        let same =
+            |(later, number): (&&str, &Name)| number == name && (*name != Name::OTHER || later == text);
         *item = AskedItem {
             name: *name,
-            place: listed.and_then(|listed| listed.place(*name)),
-            again: asked.iter().skip(index.saturating_add(1)).any(|later| later == text),
-            necessary: necessary.contains(text),
+            place: at.and_then(|at| places.get(at)).map(|(_, place)| *place as usize),
+            again: rest.clone().any(same),
+            // Lists of what is needed mostly run beside the list of what is asked for.
+            necessary: necessary.get(index) == Some(text) || necessary.contains(text),
             cut: cut.contains(text),
         };
     }

@@ -47,7 +47,7 @@ impl Names {
 
     /// The number of a text without the white space around it.
     pub(crate) fn trimmed(&self, text: &str) -> Name {
-        self.name(text.trim())
+        self.name(trim(text))
     }
 
     /// Gives the agency a place; `false` when its code has one.
@@ -69,6 +69,13 @@ impl Names {
         self.texts.insert(text.into(), next);
         Name(next)
     }
+}
+
+/// The text without the white space around it. All that Unicode calls white space lies before U+3001, so a look at both
+/// ends mostly shows that there is none.
+fn trim(text: &str) -> &str {
+    let solid = |end: Option<char>| end.is_some_and(|end| end > '\u{3000}' || end.is_ascii_graphic());
+    if solid(text.chars().next()) && solid(text.chars().next_back()) { text } else { text.trim() }
 }
 
 /// A place as records refer to it. Inputs are bounded far below what a number of 32 bits counts.
