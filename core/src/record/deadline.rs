@@ -94,6 +94,16 @@ impl<'a> Deadline<'a> {
             Fact::Unknown => Kept::Unknown,
         }
     }
+
+    /// The term to go by where it is unknown whether this one was extended up to the `longest`; `None` when that decides,
+    /// which it does only between the two last days.
+    pub(crate) fn unless_extended(self, longest: Self, done: Fact<Moment>, as_of: Date) -> Option<Self> {
+        match (self.kept(done, as_of), longest.kept(done, as_of)) {
+            (Kept::InTime | Kept::Running, _) => Some(self),
+            (_, Kept::Late(_) | Kept::Overdue(_)) => Some(longest),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]

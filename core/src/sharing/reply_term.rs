@@ -6,7 +6,7 @@ use crate::law::Confidence::Text as Confirmed;
 use crate::law::{
     Chapter, Law, Parameter, Rule, RuleId, Unit, art_para, by, codes, number, parameter, rule, since,
 };
-use crate::record::{Deadline, Extension, Fact, Kept, Moment, ShareClass, SharingRequest};
+use crate::record::{Deadline, Extension, Fact, Moment, ShareClass, SharingRequest};
 use crate::report::{Findings, Party};
 
 use super::clock::Clock;
@@ -138,11 +138,9 @@ pub(super) fn replied(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
         }
         Extended::Unknown(missing) => {
             let Some(longest) = longer(longest, out) else { return };
-            // The extension matters only for a reply between the two last days.
-            match (term.kept(done, case.today()), longest.kept(done, case.today())) {
-                (Kept::InTime | Kept::Running, _) => CLOCK.tell(case, term, done, path, told, out),
-                (_, Kept::Late(_) | Kept::Overdue(_)) => CLOCK.tell(case, longest, done, path, told, out),
-                _ => out.missing(&REPLY_TIME_UNKNOWN, missing),
+            match term.unless_extended(longest, done, case.today()) {
+                Some(term) => CLOCK.tell(case, term, done, path, told, out),
+                None => out.missing(&REPLY_TIME_UNKNOWN, missing),
             }
         }
     }

@@ -88,7 +88,6 @@ const SHARE_TYPE: Field = ("share_type", |entry| match &entry.share_type {
     other => known(other),
 });
 const SHARE_METHOD: Field = ("share_method", |entry| entry.share_method.states());
-const SHARE_CONDITION: Field = ("share_condition", |entry| entry.share_condition.states());
 const OPEN_TYPE: Field = ("open_type", |entry| match &entry.open_type {
     Fact::Known(OneOrMany::Many(classes)) => Some(!classes.is_empty()),
     other => known(other),
@@ -104,7 +103,7 @@ const PROVIDER: Field =
         (Some(false), Some(false)) => Some(false),
         _ => None,
     });
-/// The guide asks for conditions of a conditional class alone.
+/// A class that knows no conditions states none.
 const CONDITION_OF_CLASS: Field =
     ("share_condition", |entry| match entry.share_type.known().and_then(OneOrMany::one) {
         Some(ShareClass::Authorised) => entry.share_condition.states(),
@@ -137,7 +136,7 @@ static DEPARTMENT: Requirement = Requirement {
         UPDATE_CYCLE,
         SHARE_TYPE,
         SHARE_METHOD,
-        SHARE_CONDITION,
+        CONDITION_OF_CLASS,
         CLASSIFICATION,
         SECURITY_LEVEL,
     ],

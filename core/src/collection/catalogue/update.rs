@@ -1,5 +1,7 @@
 //! Keeping the catalogue in step with law and duties: CAT-7.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use crate::law::Confidence::Text as Confirmed;
@@ -194,11 +196,7 @@ pub(super) fn update(change: &Change<'_>, at: &str, said: &mut Said<'_>) -> Upda
         (_, Fact::Unknown) => said.out.missing(&UNKNOWN, vec![path("changed_on").into()]),
         (_, Fact::None) => said.out.add(&NO_TRIGGER, path("changed_on")),
         (Fact::Known(_), Fact::Known(on)) => {
-            let law = said.question.law_of_term(&said.out.law(), on);
-            let longest = law.number(&EXTENSION_DAYS);
-            let more = extension(&change.extension, longest, &path("extension"), said.out);
-            let days = law.number(&UPDATE_DAYS).saturating_add(more);
-            updated.update = timely(&UPDATE, (on, days), change.submitted_at, path("submitted_at"), said);
+            updated.update = submission(change, on, at, said);
         }
     }
     if let Fact::Known(review) = change.review {
@@ -207,9 +205,10 @@ pub(super) fn update(change: &Change<'_>, at: &str, said: &mut Said<'_>) -> Upda
                 said.out.add(&EARLIER, path("review/received_at"));
             }
             Fact::Known(on) => {
-                let published = path("review/published_at");
+                let done = (review.published_at, path("review/published_at"));
                 let days = said.question.law_of_term(&said.out.law(), on).number(&REVIEW_DAYS);
-                updated.review = timely(&REVIEW, (on, days), review.published_at, published, said);
+                let deadline = Deadline::working_days(on, days, said.question.options, said.out);
+                updated.review = timely(&REVIEW, deadline, done, said);
             }
             Fact::None => said.out.add(&NOT_RECEIVED, path("review/received_at")),
             Fact::Unknown => said.out.missing(&REVIEW_UNKNOWN, vec![path("review/received_at").into()]),
@@ -218,27 +217,69 @@ pub(super) fn update(change: &Change<'_>, at: &str, said: &mut Said<'_>) -> Upda
     updated
 }
 
-/// How many working days an extension adds: up to the `longest`, for a special reason and with consent.
-fn extension(extension: &Fact<Extension<'_>>, longest: u32, at: &str, out: &mut Findings) -> u32 {
-    let Fact::Known(extension) = extension else { return 0 };
-    if extension.special_reason.stated().is_some() && extension.approved_by.stated().is_some() {
-        out.add(&EXTENDED, at.to_owned());
-        extension.days.known().copied().unwrap_or_default().min(longest)
-    } else {
-        out.add(&EXTENSION_INVALID, at.to_owned());
-        0
-    }
+/// What became of the department's term, which runs from the day `on`.
+fn submission(change: &Change<'_>, on: Moment, at: &str, said: &mut Said<'_>) -> Option<Timely> {
+    let law = said.question.law_of_term(&said.out.law(), on);
+    let (days, longest) = (law.number(&UPDATE_DAYS), law.number(&EXTENSION_DAYS));
+    let done = (change.submitted_at, format!("{at}/submitted_at"));
+    let extended = extension(&change.extension, longest, &format!("{at}/extension"), said.out);
+    let options = said.question.options;
+    let mut term = |more: u32| Deadline::working_days(on, days.saturating_add(more), options, said.out);
+    let deadline = match extended {
+        Extended::By(more) => term(more),
+        Extended::Unknown(missing) => match (term(0), term(longest)) {
+            (Some(plain), Some(longest)) => {
+                let term = plain.unless_extended(longest, done.0, said.out.law().date());
+                if term.is_none() {
+                    said.out.missing(&UNKNOWN, missing);
+                    return None;
+                }
+                term
+            }
+            _ => None,
+        },
+    };
+    timely(&UPDATE, deadline, done, said)
 }
 
-/// What became of a term of so many working days from a day.
+/// How far an extension carries the term.
+enum Extended {
+    /// So many working days; none where it does not count.
+    By(u32),
+    /// It is unknown whether it counts: the pointers of what is missing.
+    Unknown(Vec<Cow<'static, str>>),
+}
+
+/// How many working days an extension adds: up to the `longest`, for a special reason and with consent.
+fn extension(extension: &Fact<Extension<'_>>, longest: u32, at: &str, out: &mut Findings) -> Extended {
+    let Fact::Known(extension) = extension else { return Extended::By(0) };
+    let (reason, consent) = (extension.special_reason.states(), extension.approved_by.states());
+    if reason == Some(false) || consent == Some(false) {
+        out.add(&EXTENSION_INVALID, at.to_owned());
+        return Extended::By(0);
+    }
+    let asked = [
+        (reason.is_none(), "special_reason"),
+        (consent.is_none(), "approved_by"),
+        (extension.days.is_unknown(), "days"),
+    ];
+    let unknown = asked.into_iter().filter(|(unknown, _)| *unknown);
+    let missing: Vec<_> = unknown.map(|(_, field)| format!("{at}/{field}").into()).collect();
+    if !missing.is_empty() {
+        return Extended::Unknown(missing);
+    }
+    out.add(&EXTENDED, at.to_owned());
+    Extended::By(extension.days.known().copied().unwrap_or_default().min(longest))
+}
+
+/// What became of a term that ends at the `deadline`.
 fn timely(
     terms: &Terms,
-    (from, days): (Moment, u32),
-    done: Fact<Moment>,
-    path: String,
+    deadline: Option<Deadline<'_>>,
+    (done, path): (Fact<Moment>, String),
     said: &mut Said<'_>,
 ) -> Option<Timely> {
-    let Some(deadline) = Deadline::working_days(from, days, said.question.options, said.out) else {
+    let Some(deadline) = deadline else {
         said.out.add(terms.unknown, path);
         return None;
     };
