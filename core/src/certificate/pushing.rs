@@ -157,6 +157,14 @@ fn aggregation(facts: &Facts<'_>, pushed: Pushed, out: &mut Findings) -> bool {
         Pushed::Daily if date >= MEASURES && facts.synchronous_impossible.is(true) == Some(true) => {
             say(&PUSH_DAILY, out);
         }
+        // Where the two were not issued together it decides whether they could have been.
+        Pushed::Daily
+            if date >= MEASURES
+                && facts.synchronous_impossible.is_unknown()
+                && !issued_together(&facts.certificate) =>
+        {
+            out.missing(&PUSH_UNKNOWN, vec!["/synchronous_impossible".into()]);
+        }
         Pushed::Unknown(path) => out.missing(&PUSH_UNKNOWN, vec![path.into()]),
         Pushed::Daily | Pushed::Late(_) => {
             say(&PUSH_LATE, out);
@@ -164,6 +172,13 @@ fn aggregation(facts: &Facts<'_>, pushed: Pushed, out: &mut Findings) -> bool {
         }
     }
     false
+}
+
+/// Whether electronic and physical certificate are known to have been issued on the same day.
+fn issued_together(certificate: &Certificate<'_>) -> bool {
+    certificate.issued_with_physical_at.known().is_some_and(|together| {
+        certificate.issued_on.known().is_none_or(|issued| issued.day() == together.day())
+    })
 }
 
 /// ECERT-5: listed, and issued together or pushed by the day.
@@ -175,8 +190,7 @@ fn together(facts: &Facts<'_>, pushed: Pushed, out: &mut Findings) -> bool {
     all.ask(facts.on_issue_list, "/on_issue_list", &NOT_LISTED, out);
     let mut late = false;
     match (facts.certificate.issued_with_physical_at, facts.synchronous_impossible) {
-        (Fact::Known(together), _)
-            if facts.certificate.issued_on.known().is_none_or(|on| on.day() == together.day()) => {}
+        _ if issued_together(&facts.certificate) => {}
         // What was not issued together comes by daily increments.
         _ if matches!(pushed, Pushed::Late(_)) => {
             all.fails("/certificate/pushed_to_library_at", &INCREMENT_LATE, out);
