@@ -1,6 +1,7 @@
 //! The topic `rights.request`: a person asks to see, copy, correct, complete or delete what is held about it.
 //! RIGHT-2 and RIGHT-3; RIGHT-1 is in `record::harm`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -252,7 +253,7 @@ fn word(fates: &[(Kind, Fate)], out: &Findings) -> Option<&'static str> {
 /// The order of the questions: who asks, on what the data rest, what becomes of each thing asked for.
 fn decide(request: &Request, obligations: &mut Vec<Obligation>, out: &mut Findings) -> Vec<(Kind, Fate)> {
     let entitled = entitled(request, out);
-    let unlawful = request.holding.known().is_some_and(|holding| !held_lawfully(holding, out));
+    let unlawful = request.holding.known().map_or(Ok(false), |holding| held_unlawfully(holding, out));
     let kinds = match request.kinds.list() {
         None => {
             out.missing(&KINDS_UNKNOWN, vec!["/kinds".into()]);
@@ -274,7 +275,7 @@ fn decide(request: &Request, obligations: &mut Vec<Obligation>, out: &mut Findin
             Kind::See | Kind::Copy => access(request, path, out),
             Kind::Correct => correction(request.inaccurate, "/inaccurate", out),
             Kind::Complete => correction(request.incomplete, "/incomplete", out),
-            Kind::Delete => deletion(request, unlawful, path, out),
+            Kind::Delete => deletion(request, &unlawful, path, out),
         };
         let duty = match fate {
             Fate::Granted => Some(kind.duty()),
@@ -321,36 +322,32 @@ fn entitled(request: &Request, out: &mut Findings) -> bool {
     entitled
 }
 
-/// RIGHT-2: `false` when the law is silent and there is no consent.
-fn held_lawfully(holding: &Holding, out: &mut Findings) -> bool {
+/// RIGHT-2: whether the law is silent and there is no consent; where that is unknown, the pointer of what is missing.
+fn held_unlawfully(holding: &Holding, out: &mut Findings) -> Result<bool, Cow<'static, str>> {
     let provided = sufficient(&holding.collection_basis, LAW_REGULATION, out.law().date());
     let duty = holding.necessary_for_statutory_duty.is(true);
     if provided == Sufficient::Yes || duty == Some(true) {
         out.add(&BY_LAW, "/holding");
-        return true;
+        return Ok(false);
     }
-    match holding.consent.is(true) {
-        Some(true) => out.add(&BY_CONSENT, "/holding/consent"),
-        None => out.missing(&HOLDING_UNKNOWN, vec!["/holding/consent".into()]),
-        Some(false) => {
-            let missing = match provided {
-                Sufficient::Unknown => Some("/holding/collection_basis".into()),
-                Sufficient::UnknownField(index, field) => {
-                    Some(format!("/holding/collection_basis/{index}/{field}").into())
-                }
-                _ if duty.is_none() => Some("/holding/necessary_for_statutory_duty".into()),
-                _ => None,
-            };
-            match missing {
-                Some(missing) => out.missing(&HOLDING_UNKNOWN, vec![missing]),
-                None => {
-                    out.add(&WITHOUT_CONSENT, "/holding/consent");
-                    return false;
-                }
-            }
+    let missing: Cow<'static, str> = match (holding.consent.is(true), provided) {
+        (Some(true), _) => {
+            out.add(&BY_CONSENT, "/holding/consent");
+            return Ok(false);
         }
-    }
-    true
+        (None, _) => "/holding/consent".into(),
+        (_, Sufficient::Unknown) => "/holding/collection_basis".into(),
+        (_, Sufficient::UnknownField(index, field)) => {
+            format!("/holding/collection_basis/{index}/{field}").into()
+        }
+        _ if duty.is_none() => "/holding/necessary_for_statutory_duty".into(),
+        _ => {
+            out.add(&WITHOUT_CONSENT, "/holding/consent");
+            return Ok(true);
+        }
+    };
+    out.missing(&HOLDING_UNKNOWN, vec![missing.clone()]);
+    Err(missing)
 }
 
 /// PIPL art. 45, with the exceptions of arts. 18 and 35.
@@ -384,17 +381,26 @@ fn correction(faulty: Fact<bool>, path: &'static str, out: &mut Findings) -> Fat
 }
 
 /// PIPL art. 47: a ground, and neither a statutory term that runs nor a technical bar.
-fn deletion(request: &Request, unlawful: bool, path: String, out: &mut Findings) -> Fate {
-    match request.deletion_grounds.list() {
-        None if !unlawful => {
+fn deletion(
+    request: &Request,
+    unlawful: &Result<bool, Cow<'static, str>>,
+    path: String,
+    out: &mut Findings,
+) -> Fate {
+    match (request.deletion_grounds.list(), unlawful) {
+        (Some([_, ..]), _) | (_, Ok(true)) => {}
+        (None, _) => {
             out.missing(&DELETION_UNKNOWN, vec!["/deletion_grounds".into()]);
             return Fate::Unknown;
         }
-        Some([]) if !unlawful => {
+        (Some([]), Err(missing)) => {
+            out.missing(&DELETION_UNKNOWN, vec![missing.clone()]);
+            return Fate::Unknown;
+        }
+        (Some([]), Ok(false)) => {
             out.add(&NO_GROUND, path);
             return Fate::Refused;
         }
-        _ => {}
     }
     let runs = match request.statutory_retention_until {
         Fact::Known(until) => Some(out.law().date() <= until.day()),
