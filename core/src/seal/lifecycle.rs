@@ -246,13 +246,14 @@ fn life(
     let mut before: Option<Moment> = None;
     let mut breach = None;
     let mut fine = true;
+    let mut known = true;
     let mut last_law = law.clone();
     for (index, event) in events.iter().enumerate() {
         let at = |field: &str| format!("/events/{index}/{field}");
         let (Fact::Known(kind), Fact::Known(when)) = (event.kind, event.at) else {
             let field = if event.kind.known().is_some() { "at" } else { "kind" };
             out.missing(&EVENT_UNKNOWN, vec![at(field).into()]);
-            fine = false;
+            known = false;
             break;
         };
         if when.day() > as_of {
@@ -292,7 +293,7 @@ fn life(
         }
     }
     out.under(last_law);
-    if fine && !events.is_empty() {
+    if known && fine && !events.is_empty() {
         out.add(&TRANSITIONS_FINE, "/events");
     }
     out.under(law);
@@ -302,7 +303,8 @@ fn life(
     let open = matches!(state, Some(SealState::Filed | SealState::Active | SealState::Suspended));
     let state = if over && open { Some(SealState::Expired) } else { state };
     told(state, value);
-    if used {
+    // What comes after an event that is not told in full is unknown.
+    if used || !known {
         return breach;
     }
     if open && valid_end.is_some_and(|end| end.is_unknown()) {
