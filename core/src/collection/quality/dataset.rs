@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::cell::{Cell, Column};
 use super::indicator::{
-    CONFORMING, DUPLICATES, Indicator, OF_ROWS, PERIOD, REACHABLE, RECORD, Scores, UNIQUENESS, UNKNOWN,
-    USABLE,
+    CONFORMING, DUPLICATES, Indicator, NO_COLUMN, OF_ROWS, PERIOD, REACHABLE, RECORD, Scores, UNIQUENESS,
+    UNKNOWN, USABLE,
 };
 use super::row::{Asks, Relation};
 use crate::law::Level;
@@ -139,6 +139,16 @@ fn table(facts: &Facts<'_>, measured: &mut Measured<'_>) {
         return;
     };
     let asks = Asks { columns, relations: facts.relations.list().unwrap_or_default() };
+    for (relation, index) in asks.relations.iter().zip(0_usize..) {
+        let at = |field| format!("/relations/{index}/{field}").into();
+        let missing: Vec<_> = relation.unknown().map(at).collect();
+        if !missing.is_empty() {
+            measured.out.missing(&UNKNOWN, missing);
+        }
+        if relation.is_astray(columns) {
+            measured.out.missing(&NO_COLUMN, vec!["/columns/-".into()]);
+        }
+    }
     let mut records = BTreeSet::new();
     let mut values: Vec<BTreeSet<&Cell>> = columns.iter().map(|_| BTreeSet::new()).collect();
     for (row, index) in rows.iter().zip(0_usize..) {

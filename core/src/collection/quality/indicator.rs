@@ -27,6 +27,7 @@ pub(crate) static RULES: &[&Rule] = &[&QUAL_4];
 
 codes! {
     CONFORMING: QUAL_4, "quality.conforming", Fail, Met, "检查的数据全部合格", "all that was checked conforms" => Inferred;
+    NO_COLUMN: QUAL_4, "quality.relation_no_column", Fail, Undetermined, "关系所指的列不在数据集中，无法比较", "the relation names a column that the data set has not, and cannot be compared" => Inferred;
     UNKNOWN: QUAL_4, "quality.unknown", Fail, Undetermined, "不知道评价质量所需的数据", "what the quality is measured by is unknown" => Inferred;
     ROW_MISALIGNED: QUAL_4, "quality.completeness.misaligned", Fail, NotMet, "行的字段数与列数不符，字段错位或者缺失", "the row does not have a field for each column: fields are shifted or missing" => Inferred;
     CELL_EMPTY: QUAL_4, "quality.completeness.empty", Fail, NotMet, "必填字段为空", "a required field is empty" => Inferred;

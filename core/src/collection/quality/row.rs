@@ -77,6 +77,22 @@ impl Asks<'_> {
 }
 
 impl Relation<'_> {
+    /// Its fields that are left out, without which it cannot be asked.
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = &'static str> {
+        let unknown = [
+            (self.first.is_unknown(), "first"),
+            (self.second.is_unknown(), "second"),
+            (self.kind.is_unknown(), "kind"),
+        ];
+        unknown.into_iter().filter_map(|(unknown, field)| unknown.then_some(field))
+    }
+
+    /// Whether it names a column that is not there.
+    pub(crate) fn is_astray(&self, columns: &[Column<'_>]) -> bool {
+        let named = [self.first.known(), self.second.known()];
+        named.into_iter().flatten().any(|name| columns.iter().all(|column| column.name.known() != Some(name)))
+    }
+
     /// Whether the relation holds in a row; `None` where it names no two columns that are filled.
     fn holds(&self, columns: &[Column<'_>], row: &[Option<Cell>]) -> Option<bool> {
         let cell = |name: &Fact<&str>| {
