@@ -79,20 +79,20 @@ pub(super) fn one_source(
             designate(obligations, out);
             Verdict::Pass
         }
-        ([one], Some(code)) if one == code => {
-            out.add(&ONE_SOURCE, PATH);
-            Verdict::Pass
-        }
-        ([_], Some(_)) => {
-            out.add(&OTHER_SOURCE, PATH);
-            Verdict::Fail("other_source")
-        }
-        ([_], None) => Verdict::Unknown,
-        _ => {
+        ([one, more @ ..], _) if more.iter().any(|other| other != one) => {
             out.add(&CONFLICT, PATH);
             designate(obligations, out);
             Verdict::Fail("source_conflict")
         }
+        ([one, ..], Some(code)) if one == code => {
+            out.add(&ONE_SOURCE, PATH);
+            Verdict::Pass
+        }
+        (_, Some(_)) => {
+            out.add(&OTHER_SOURCE, PATH);
+            Verdict::Fail("other_source")
+        }
+        (_, None) => Verdict::Unknown,
     }
 }
 
@@ -100,7 +100,9 @@ pub(super) fn one_source(
 pub(super) fn code_unknown(plan: &Plan<'_>, items: &[PlanItem<'_>], out: &mut Findings) {
     let one = |item: &PlanItem<'_>| match &item.source_dept {
         Fact::Known(OneOrMany::One(_)) => true,
-        Fact::Known(OneOrMany::Many(many)) => many.len() == 1,
+        Fact::Known(OneOrMany::Many(many)) => {
+            many.first().is_some_and(|one| many.iter().all(|other| other == one))
+        }
         _ => false,
     };
     if plan.body.code.known().is_none() && items.iter().any(one) {

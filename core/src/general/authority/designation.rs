@@ -1,5 +1,7 @@
 //! Competence by designation: AUTH-5 (district matters) and AUTH-6 (a sector's data), and who designates.
 
+use std::collections::BTreeSet;
+
 use crate::law::Confidence::{Inferred, Seed, Text as Confirmed};
 use crate::law::{Basis, Chapter, Code, Law, Rule, RuleId, art_para, by, codes, rule, section, since};
 use crate::record::{Held, Role, in_force};
@@ -167,7 +169,10 @@ pub(super) fn sector(facts: &Facts<'_>, out: &mut Findings) -> Answer {
     if let Some(answer) = by_overlay(facts, Role::ResponsibleDept, Some(sector), &RESPONSIBLE, out) {
         return answer;
     }
-    match facts.act.responsible_depts.list() {
+    // One that is named twice is one.
+    let responsible: Option<BTreeSet<&str>> =
+        facts.act.responsible_depts.list().map(|codes| codes.iter().copied().collect());
+    match responsible.map(|codes| codes.into_iter().collect::<Vec<_>>()).as_deref() {
         Some([one]) => match facts.actor.code.known() {
             Some(code) if code == one => Answer::competent(&RESPONSIBLE, "/act/responsible_depts", out),
             Some(_) => Answer::not_competent(vec![Role::ResponsibleDept], out),
