@@ -72,9 +72,17 @@ codes! {
 pub(super) struct Indicators<'a> {
     year: Fact<i32>,
     #[serde(borrow)]
-    mean_acceptance_days: Fact<&'a str>,
-    timely_update_rate: Fact<&'a str>,
+    mean_acceptance_days: Fact<Figure<'a>>,
+    timely_update_rate: Fact<Figure<'a>>,
     acceptances: Fact<Vec<Acceptance>>,
+}
+
+/// An integer, or decimals in text.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(untagged)]
+enum Figure<'a> {
+    Whole(u64),
+    Decimal(&'a str),
 }
 
 /// One request that was accepted.
@@ -97,10 +105,10 @@ pub(super) fn indicators(figures: &Indicators<'_>, question: &Question<'_>, out:
         out.law().on(day).number_if_set(target).map(u64::from)
     };
     let mean = match figures.mean_acceptance_days {
-        Fact::Known(mean) => scaled(mean),
+        Fact::Known(mean) => mean.scaled(),
         _ => mean_of(figures, question, out),
     };
-    let rate = figures.timely_update_rate.known().and_then(|rate| scaled(rate));
+    let rate = figures.timely_update_rate.known().and_then(|rate| rate.scaled());
     let acceptance = against(
         of_year(&ACCEPTANCE, out),
         mean,
@@ -159,11 +167,17 @@ fn mean_of(figures: &Indicators<'_>, question: &Question<'_>, out: &mut Findings
     total.saturating_mul(ONE).saturating_add(count).saturating_sub(1).checked_div(count)
 }
 
-/// A decimal of the schema's form in ten-thousandths.
-fn scaled(text: &str) -> Option<u64> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let digits = format!("{whole}{part:0<4}");
-    digits.parse().ok()
+impl Figure<'_> {
+    /// In ten-thousandths.
+    fn scaled(self) -> Option<u64> {
+        let text = match self {
+            Self::Whole(figure) => return figure.checked_mul(ONE),
+            Self::Decimal(text) => text,
+        };
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let digits = format!("{whole}{part:0<4}");
+        digits.parse().ok()
+    }
 }
 
 #[cfg(test)]
@@ -172,9 +186,9 @@ mod tests {
 
     #[test]
     fn decimals_are_compared_exactly() {
-        assert_eq!(scaled("6.2"), Some(62_000));
-        assert_eq!(scaled("0.88"), Some(8_800));
-        assert_eq!(scaled("5"), Some(50_000));
-        assert_eq!(scaled("1.0000"), Some(10_000));
+        assert_eq!(Figure::Decimal("6.2").scaled(), Some(62_000));
+        assert_eq!(Figure::Decimal("0.88").scaled(), Some(8_800));
+        assert_eq!(Figure::Decimal("5").scaled(), Some(50_000));
+        assert_eq!(Figure::Decimal("1.0000").scaled(), Some(10_000));
     }
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::law::{Date, Law, codes};
-use crate::record::{Entry, Fact, Moment, ShareClass, SharingRequest, Term};
+use crate::record::{Entry, Fact, Fee, Moment, ShareClass, SharingRequest, Term};
 use crate::report::{Findings, Obligation};
 use crate::topic::Question;
 
@@ -52,7 +52,8 @@ pub(super) struct Course<'a> {
     pub(super) records: Fact<Vec<KeptRecord>>,
     pub(super) dispute: Fact<Dispute>,
     pub(super) service_change: Fact<ServiceChange<'a>>,
-    pub(super) fee: Fact<&'a str>,
+    #[serde(borrow)]
+    pub(super) fee: Fact<Fee<'a>>,
     pub(super) personal_information: Fact<Handling>,
 }
 

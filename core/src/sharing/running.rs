@@ -93,8 +93,8 @@ pub(super) fn changed(case: &Case<'_>, out: &mut Findings) {
 
 /// SHARE-26. A fee of nothing is none.
 pub(super) fn free(case: &Case<'_>, out: &mut Findings) {
-    match case.course.fee {
-        Fact::Known(fee) if fee.bytes().any(|digit| matches!(digit, b'1'..=b'9')) => out.add(&FEE, "/fee"),
+    match &case.course.fee {
+        Fact::Known(fee) if !fee.compared().is_empty() => out.add(&FEE, "/fee"),
         Fact::Known(_) | Fact::None => out.add(&FREE, "/fee"),
         Fact::Unknown => {}
     }
