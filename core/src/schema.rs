@@ -109,6 +109,10 @@ fn details(error: &ValidationError<'_>) -> Vec<Detail> {
         Kind::Type { .. } => detail(format!("expected {}", expected_type(error))),
         Kind::Enum { options } => detail(format!("expected one of {options}")),
         Kind::Constant { expected_value } => detail(format!("expected {expected_value}")),
+        Kind::Format { format } if format == "date" => detail("expected a date (YYYY-MM-DD)".to_owned()),
+        Kind::Format { format } if format == "date-time" => {
+            detail("expected a time with zone (RFC 3339, such as 2025-08-01T09:00:00+08:00)".to_owned())
+        }
         Kind::Format { format } => detail(format!("expected a {format}")),
         Kind::Pattern { pattern } => detail(format!("expected text of the form {pattern}")),
         Kind::MinItems { limit } => detail(format!("expected at least {limit} elements")),

@@ -93,7 +93,7 @@ def _topic(topic: str) -> str:
 
 def _day(day: date, name: str) -> str:
     if isinstance(day, datetime) or not isinstance(day, date):
-        raise ArgumentError.expected(name, "a date without a time of day")
+        raise ArgumentError.expected(name, "a datetime.date, without a time of day")
     return day.isoformat()
 
 

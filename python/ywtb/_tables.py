@@ -83,7 +83,7 @@ def rules(as_of: date | None = None) -> list[dict[str, Any]]:
     ('SCOPE-1', '2018-11-01', '《上海市公共数据和一网通办管理办法》第二条')
     """
     if as_of is not None and (isinstance(as_of, datetime) or not isinstance(as_of, date)):
-        raise ArgumentError.expected("as_of", "a date without a time of day")
+        raise ArgumentError.expected("as_of", "a datetime.date, without a time of day")
     table = json.loads(_rules_json())
     found: list[dict[str, Any]] = table["rules"]
     codes: dict[str, list[dict[str, Any]]] = {}
