@@ -1,19 +1,19 @@
 //! The facts of each topic as JSON Schema 2020-12, checked before anything is judged.
 
+mod fault;
 mod order;
 mod quick;
 
 use std::sync::LazyLock;
 
-use jsonschema::error::ValidationErrorKind as Kind;
-use jsonschema::{Registry, ValidationError, Validator};
+use jsonschema::{Registry, Validator};
 use serde_json::Value;
 
 use crate::Error;
 use crate::error::Detail;
 use crate::ident::mask;
-use crate::json::push_segment;
 
+use fault::details;
 pub(crate) use quick::Quick;
 
 /// What the schemas of several topics share.
@@ -58,7 +58,10 @@ impl Schema {
             return Err(Error::internal("the schema check gave no reason"));
         }
         if faults.len() >= MAX_FAULTS {
-            faults.push(Detail { path: String::new(), message: "there may be more faults".to_owned() });
+            faults.push(Detail {
+                path: String::new(),
+                message: "there may be more faults（可能还有其他错误）".to_owned(),
+            });
         }
         let first = faults.remove(0);
         Err(Error::input("input.schema", first.path, first.message).with_more(faults))
@@ -90,74 +93,4 @@ pub(crate) fn compile(schema: &str) -> Option<Validator> {
         .offline()
         .build(&schema)
         .ok()
-}
-
-/// What a fault comes to in our words: the place and what was expected, never the value that stands there.
-fn details(error: &ValidationError<'_>) -> Vec<Detail> {
-    let at = error.instance_path().as_str();
-    let detail = |message: String| vec![Detail { path: at.to_owned(), message }];
-    match error.kind() {
-        Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => unexpected
-            .iter()
-            .map(|name| {
-                let mut path = at.to_owned();
-                push_segment(&mut path, name);
-                Detail { path, message: "unknown field".to_owned() }
-            })
-            .collect(),
-        Kind::Required { property } => detail(format!("required field {property} is missing")),
-        Kind::Type { .. } => detail(format!("expected {}", expected_type(error))),
-        Kind::Enum { options } => detail(format!("expected one of {options}")),
-        Kind::Constant { expected_value } => detail(format!("expected {expected_value}")),
-        Kind::Format { format } if format == "date" => detail("expected a date (YYYY-MM-DD)".to_owned()),
-        Kind::Format { format } if format == "date-time" => {
-            detail("expected a time with zone (RFC 3339, such as 2025-08-01T09:00:00+08:00)".to_owned())
-        }
-        Kind::Format { format } => detail(format!("expected a {format}")),
-        Kind::Pattern { pattern } => detail(format!("expected text of the form {pattern}")),
-        Kind::MinItems { limit } => detail(format!("expected at least {limit} elements")),
-        Kind::MaxItems { limit } => detail(format!("expected at most {limit} elements")),
-        Kind::MinLength { limit } => detail(format!("expected at least {limit} characters")),
-        Kind::MaxLength { limit } => detail(format!("expected at most {limit} characters")),
-        Kind::Minimum { limit } => detail(format!("expected at least {limit}")),
-        Kind::Maximum { limit } => detail(format!("expected at most {limit}")),
-        Kind::Custom { message, .. } => detail(message.clone()),
-        Kind::UniqueItems => detail("expected elements that differ".to_owned()),
-        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => best(context, at),
-        other => detail(format!("does not fit the schema: {}", other.keyword())),
-    }
-}
-
-/// Of the branches that failed, the faults of the one that came furthest into the value.
-fn best(branches: &[Vec<ValidationError<'static>>], at: &str) -> Vec<Detail> {
-    let depth = |branch: &&Vec<ValidationError<'static>>| {
-        branch.iter().map(|error| error.instance_path().as_str().len()).max().unwrap_or(0)
-    };
-    let deepest = branches.iter().max_by_key(depth);
-    match deepest {
-        Some(branch) if branch.iter().any(|error| error.instance_path().as_str().len() > at.len()) => {
-            branch.iter().flat_map(details).collect()
-        }
-        _ => {
-            let mut expected: Vec<String> = branches
-                .iter()
-                .flatten()
-                .flat_map(details)
-                .map(|detail| detail.message.trim_start_matches("expected ").to_owned())
-                .collect();
-            expected.dedup();
-            vec![Detail { path: at.to_owned(), message: format!("expected {}", expected.join(", or ")) }]
-        }
-    }
-}
-
-fn expected_type(error: &ValidationError<'_>) -> String {
-    use jsonschema::error::TypeKind;
-    match error.kind() {
-        Kind::Type { kind: TypeKind::Single(one) } => one.to_string(),
-        Kind::Type { kind: TypeKind::Multiple(several) } => {
-            several.iter().map(|one| one.to_string()).collect::<Vec<_>>().join(" or ")
-        }
-        _ => String::new(),
-    }
 }

@@ -36,8 +36,8 @@ def test_all_faults_are_told_each_on_a_line(run: Run) -> None:
     done = run("evaluate", "scope", "-", "--as-of", DAY, stdin=facts)
     assert done.returncode == 4 and ID_NUMBER.encode() not in done.stderr and b"\x1b" not in done.stderr
     lines = done.stderr.decode().splitlines()
-    assert lines[0] == "ywtb: input.schema" and lines[2] == "    /extra: unknown field"
-    assert lines[3] == "    /k\\u001b[31m: unknown field"
+    assert lines[0] == "ywtb: input.schema" and lines[2] == "    /extra: unknown field（没有这个字段）"
+    assert lines[3] == "    /k\\u001b[31m: unknown field（没有这个字段）"
 
 
 def test_bad_words_of_the_call(run: Run) -> None:

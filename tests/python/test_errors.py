@@ -76,7 +76,7 @@ def test_all_faults_are_told_at_once_with_their_pointers() -> None:
         "/extra",
     ]
     assert error.path == "/agency/a~1b~0c" and isinstance(error, ValueError)
-    assert str(error).startswith("input.schema: /agency/a~1b~0c: unknown field; ")
+    assert str(error).startswith("input.schema: /agency/a~1b~0c: unknown field（没有这个字段）; ")
 
 
 @pytest.mark.parametrize("where", ["id", "agency", "occurred_at"])
