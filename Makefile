@@ -2,7 +2,7 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 
-include mk/c.mk mk/java.mk mk/python.mk mk/docs.mk mk/fuzz.mk mk/bench.mk
+include mk/c.mk mk/java.mk mk/python.mk mk/docs.mk mk/fuzz.mk mk/bench.mk mk/supply.mk
 
 # The language of the demo: zh or en.
 LANG_OUT ?= en
@@ -15,6 +15,8 @@ help:
 	@echo 'make test                 every test of every face'
 	@echo 'make install PREFIX=DIR   the C library: shared, static, header, for pkg-config and cmake'
 	@echo 'make dist                 the same as an archive, with licences and bill of materials'
+	@echo 'make source               all sources with those of every crate, for a machine without a network'
+	@echo 'make reproducible | deny | msrv | minimal-versions   the same bytes from every folder; licences; the oldest Rust and crates'
 	@echo 'make java-jar             build/java/ywtb.jar with the library in it, and its documentation'
 	@echo 'make header | stubs       write include/ywtb.h | python/ywtb/_native.pyi again after a change'
 	@echo 'make docs-rules           write docs/rules again after a change of the rules or their cases'

@@ -18,6 +18,11 @@ HEADER := cargo run --quiet --package ywtb-ffi --example header --
 # What programs that were built against this major version of the ABI rely on.
 ABI := ffi/abi/ywtb-1.abi
 
+# A release names no folder of the machine that builds it, so that it is the same bytes from everywhere.
+FOLDERS = $(or $(CARGO_HOME),$(HOME)/.cargo)=cargo $(CURDIR)=.
+RELEASE = RUSTFLAGS="$$RUSTFLAGS $(FOLDERS:%=--remap-path-prefix=%)" CFLAGS="$$CFLAGS $(FOLDERS:%=-ffile-prefix-map=%)" \
+	cargo build --quiet --release --locked
+
 export PREFIX DESTDIR LIBDIR INCLUDEDIR
 
 .PHONY: header header-check test-c test-helgrind asan-lib test-asan soak c-lib install dist
@@ -43,7 +48,7 @@ c-lib:
 # INCLUDEDIR; builds for a release, unless LIB_DIR says what was built already.
 install:
 ifeq ($(origin LIB_DIR),file)
-	cargo build --quiet --release --package ywtb-ffi
+	$(RELEASE) --package ywtb-ffi
 	@sh ffi/package/install.sh $(TARGET)/release
 else
 	@sh ffi/package/install.sh $(LIB_DIR)
@@ -52,7 +57,7 @@ endif
 # The C library as an archive with licences and bill of materials: build/dist/ywtb-VERSION-linux-MACHINE.tar.gz.
 dist:
 ifeq ($(origin LIB_DIR),file)
-	cargo build --quiet --release --locked --package ywtb-ffi
+	$(RELEASE) --package ywtb-ffi
 	@sh ffi/package/dist.sh $(TARGET)/release build/dist
 else
 	@sh ffi/package/dist.sh $(LIB_DIR) build/dist

@@ -41,7 +41,7 @@ test-java:
 # The jar: the package for Java 8, its module for newer ones, the library, the licences; beside it the documentation.
 java-jar:
 ifeq ($(origin LIB_DIR),file)
-	cargo build --quiet --release --package ywtb-ffi
+	$(RELEASE) --package ywtb-ffi
 	@$(MAKE) --no-print-directory java-jar LIB_DIR=$(TARGET)/release
 else
 	@$(HAS_JAVA) \

@@ -15,6 +15,4 @@ python3 ffi/package/sbom.py >"$root/share/ywtb.cdx.json"
 # Wherever it is unpacked, pkg-config finds what lies beside.
 sed -i 's|^prefix=.*|prefix=${pcfiledir}/../..|; s|^libdir=.*|libdir=${prefix}/lib|; s|^includedir=.*|includedir=${prefix}/include|' \
     "$root/lib/pkgconfig/ywtb.pc"
-tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C "$folder" -cf - "$name" | gzip -9n >"$folder/$name.tar.gz"
-rm -r "$root"
-(cd "$folder" && sha256sum "$name.tar.gz")
+sh ffi/package/pack.sh "$root"

@@ -1,0 +1,43 @@
+# What a release is made of: its sources for machines without a network, the same bytes from every folder, licences, and the
+# oldest toolchain and crates that do.
+
+# What is shipped.
+SHIPPED := --package ywtb --package ywtb-ffi --package ywtb-python --features ywtb/arrow
+# The toolchain that Cargo.toml promises.
+MSRV := $(shell awk -F'"' '/^rust-version/ {print $$2}' Cargo.toml).0
+# Pinned: another release may judge otherwise.
+DENY := build/tools/cargo-deny-0.20.2/bin/cargo-deny
+
+.PHONY: source test-offline reproducible deny msrv minimal-versions
+
+# The sources with those of every crate: build/dist/ywtb-VERSION-source.tar.gz.
+source:
+	@root=$$(sh ffi/package/source.sh build/dist) && sh ffi/package/pack.sh "$$root"
+
+# They build and serve a program without a network.
+test-offline:
+	@$(call need,the build without a network,pkg-config) sh tests/c/offline.sh
+
+# Two builds for a release, without a network, in two folders: the same bytes, and their digests.
+reproducible:
+	@$(call need,the builds that are compared,pkg-config) sh tests/c/offline.sh again
+
+# Licences, sources and bans of deny.toml. DENIED=advisories asks the database of advisories too, which needs the network.
+DENIED ?= licenses bans sources
+deny: $(DENY)
+	$(DENY) --log-level error check $(DENIED)
+
+$(DENY):
+	cargo install --quiet --debug --locked --root $(@:%/bin/cargo-deny=%) --target-dir build/tools/target \
+		$(@:build/tools/cargo-deny-%/bin/cargo-deny=cargo-deny@%)
+
+msrv:
+	cargo +$(MSRV) check --quiet --locked $(SHIPPED) --target-dir build/msrv
+
+# The oldest releases that our own manifests let in, in a copy of the sources; needs nightly Rust to choose them.
+MINIMAL := build/minimal/sources
+minimal-versions:
+	@rm -rf $(MINIMAL); mkdir -p $(MINIMAL)
+	@git ls-files -z | tar --null -T - -cf - | tar -C $(MINIMAL) -xf -
+	cd $(MINIMAL) && cargo +nightly generate-lockfile --quiet -Zdirect-minimal-versions && \
+		cargo check --quiet --locked $(SHIPPED) --target-dir ../target
