@@ -92,13 +92,14 @@ impl Texts {
     fn of(rule: RuleId) -> Option<&'static Self> {
         static TEXTS: LazyLock<Vec<Vec<Option<Texts>>>> = LazyLock::new(|| {
             let mut chapters: Vec<Vec<Option<Texts>>> = Vec::new();
+            let codes = ywtb::codes();
             for rule in ywtb::rules() {
                 let (chapter, number) = place(rule.id);
                 chapters.resize_with(chapters.len().max(chapter.saturating_add(1)), Vec::new);
                 if let Some(rules) = chapters.get_mut(chapter) {
                     rules.resize_with(rules.len().max(number.saturating_add(1)), || None);
                     if let Some(texts) = rules.get_mut(number) {
-                        *texts = Some(Texts::made(rule.id));
+                        *texts = Some(Texts::made(rule.id, &codes));
                     }
                 }
             }
@@ -108,8 +109,8 @@ impl Texts {
         TEXTS.get(chapter)?.get(number)?.as_ref()
     }
 
-    fn made(rule: RuleId) -> Self {
-        let codes = ywtb::codes().into_iter().filter(|code| code.rule.id == rule);
+    fn made(rule: RuleId, codes: &[&Code]) -> Self {
+        let codes = codes.iter().filter(|code| code.rule.id == rule);
         Self {
             id: c_text(&rule.to_string()),
             codes: codes.map(|code| (code.code, c_text(code.code))).collect(),
