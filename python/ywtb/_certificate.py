@@ -11,7 +11,7 @@ from ._json import encode
 from ._report import Report
 from ._status import StatusHost
 from ._trust import TrustStore
-from ._verify import Data, Policy, Status, _beside, _bytes, _moment, _policy, _trust
+from ._verify import Data, Policy, Status, _beside, _bytes, _moment, _policy, _reference, _trust
 
 Inquiry = Union[str, bytes, Mapping[str, Any]]
 """What is asked and known beside the document, as `schema("certificate.inquiry")` says."""
@@ -56,6 +56,6 @@ def verify_certificate(
             _policy(policy),
             _trust(trust),
             (_beside(crls, ocsp, status, None, status_host), b"" if inquiry is None else encode(inquiry, "inquiry")),
-            subject,
+            _reference(subject, "subject"),
         )
     )

@@ -70,7 +70,7 @@ def verify(
             weights,
             trusted,
             _beside(crls, ocsp, status, original, status_host),
-            subject,
+            _reference(subject, "subject"),
         )
     )
 
@@ -136,13 +136,16 @@ def _some(documents: Iterator[Data | tuple[str, Data]]) -> Iterator[tuple[Data, 
     """The next documents: each as it was given, its bytes or its path, its reference."""
     held = 0
     for given in islice(documents, _AT_ONCE):
-        subject, document = given if isinstance(given, tuple) else (None, given)
+        if isinstance(given, tuple) and len(given) != 2:
+            raise ArgumentError.expected("documents", "a reference and a document, where one is a tuple")
+        reference, document = given if isinstance(given, tuple) else (None, given)
+        subject = _reference(reference, "documents")
         if isinstance(document, (bytes, bytearray, memoryview)):
             data = bytes(document)
             held += len(data)
             yield document, data, subject
         elif isinstance(document, (str, os.PathLike)):
-            yield document, os.fsdecode(document), subject
+            yield document, _path(document), subject
         else:
             raise ArgumentError.expected("documents", "bytes or the path of a file, each")
         if held > _BYTES:
@@ -182,7 +185,8 @@ def judge(facts: Facts, *, time: datetime, policy: Policy = "default", subject: 
     >>> judge(examine(b"PK\\x03\\x04"), time=datetime(2026, 11, 23, tzinfo=timezone.utc)).sub_indication
     'format_failure'
     """
-    return Report(_native.judge(encode(facts, "facts"), _moment(time), _policy(policy), subject))
+    reference = _reference(subject, "subject")
+    return Report(_native.judge(encode(facts, "facts"), _moment(time), _policy(policy), reference))
 
 
 def _moment(time: datetime) -> str:
@@ -210,9 +214,7 @@ def _beside(
 
 
 def _policy(policy: Policy) -> str:
-    if isinstance(policy, str):
-        return policy
-    if not isinstance(policy, Mapping):
+    if not isinstance(policy, (str, Mapping)):
         raise ArgumentError.expected("policy", "default, integrity or a policy of your own")
     return encode(policy, "policy").decode()
 
@@ -221,6 +223,22 @@ def _trust(trust: TrustStore | None) -> _native.TrustStore | None:
     if trust is not None and not isinstance(trust, TrustStore):
         raise ArgumentError.expected("trust", "a TrustStore")
     return None if trust is None else trust._native
+
+
+def _reference(reference: str | None, name: str) -> str | None:
+    if reference is not None and not isinstance(reference, str):
+        raise ArgumentError.expected(name, "a text as reference")
+    return None if reference is None else encode(reference, name).decode()
+
+
+def _path(document: str | os.PathLike[str]) -> str:
+    """The path of a file, if it is one that a file can have."""
+    try:
+        path = os.fsdecode(document)
+        os.fsencode(path)
+    except (TypeError, UnicodeError):
+        raise ArgumentError.expected("documents", "bytes or the path of a file, each") from None
+    return path
 
 
 def _bytes(data: Data, name: str) -> bytes:

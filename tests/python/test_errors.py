@@ -114,6 +114,23 @@ def test_wrong_arguments() -> None:
         assert caught.value.code == "input.option" and caught.value.path.startswith(f"/{next(iter(option))}")
 
 
+def test_a_reference_is_a_text() -> None:
+    facts = ywtb.examine(b"PK\x03\x04")
+    for ask in (
+        lambda subject: ywtb.verify(b"PK\x03\x04", time=TIME, subject=subject),
+        lambda subject: ywtb.judge(facts, time=TIME, subject=subject),
+        lambda subject: ywtb.verify_certificate({}, time=TIME, subject=subject),
+    ):
+        with pytest.raises(ywtb.InputError) as caught:
+            ask(7)
+        assert isinstance(caught.value, TypeError) and caught.value.path == "subject"
+        with pytest.raises(ywtb.InputError) as caught:
+            ask("\ud800")
+        assert caught.value.code == "input.utf8"
+    with pytest.raises(ywtb.InputError):
+        ywtb.verify(b"PK\x03\x04", time=TIME, policy="\ud800")
+
+
 def test_a_time_needs_its_zone() -> None:
     for naive in (TIME.replace(tzinfo=None), DAY, "2026-11-23T00:00:00Z", None):
         with pytest.raises(ywtb.InputError):

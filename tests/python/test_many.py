@@ -76,8 +76,16 @@ def test_wrong_calls() -> None:
             ywtb.verify_many(FILES, time=TIME, **wrong)  # type: ignore[arg-type]
     with pytest.raises(ywtb.InputError):
         list(ywtb.verify_many(FILES, time=TIME, crls=[b"\x30"]))
-    with pytest.raises(TypeError):
-        list(ywtb.verify_many([FILES[0], 7], time=TIME))  # type: ignore[list-item]
+    for wrong in (7, (), ("a",), ("a", FILES[0], "b"), (7, FILES[0]), (b"a", FILES[0]), ("a", 7), "\ud800.ofd"):
+        with pytest.raises(ywtb.InputError) as caught:
+            list(ywtb.verify_many([FILES[0], wrong], time=TIME))  # type: ignore[list-item]
+        assert isinstance(caught.value, TypeError) and (caught.value.code, caught.value.path) == (
+            "input.argument",
+            "documents",
+        )
+    with pytest.raises(ywtb.InputError) as caught:
+        list(ywtb.verify_many([("\ud800", FILES[0])], time=TIME))
+    assert caught.value.code == "input.utf8"
     assert list(ywtb.verify_many([], time=TIME)) == []
 
 
