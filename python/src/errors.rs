@@ -11,7 +11,16 @@ pub(crate) fn outside<T: Send>(
     py: Python<'_>,
     work: impl FnOnce() -> Result<T, Error> + Send,
 ) -> PyResult<T> {
-    match py.detach(|| catch_unwind(AssertUnwindSafe(work))) {
+    told(py, py.detach(|| catch_unwind(AssertUnwindSafe(work))))
+}
+
+/// The same within the interpreter: for work that takes less than leaving it.
+pub(crate) fn inside<T>(py: Python<'_>, work: impl FnOnce() -> Result<T, Error>) -> PyResult<T> {
+    told(py, catch_unwind(AssertUnwindSafe(work)))
+}
+
+fn told<T>(py: Python<'_>, answer: std::thread::Result<Result<T, Error>>) -> PyResult<T> {
+    match answer {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => Err(exception(py, &error)),
         Err(_) => Err(raise(py, "InternalError", "internal", vec![("", "a fault of the library")])),

@@ -25,10 +25,12 @@ mod evaluate;
 mod frames;
 mod host;
 mod identifiers;
+mod interpreter;
 mod many;
 mod parquet;
 mod registry;
 mod report;
+mod request;
 mod tables;
 mod trust;
 mod verify;
@@ -48,6 +50,8 @@ mod _native {
     use crate::frames::{Frame, audit_frame, check_frame, classify_frame, decide_frame};
     #[pymodule_export]
     use crate::identifiers::{check_identifier, schemes};
+    #[pymodule_export]
+    use crate::interpreter::one_interpreter;
     #[pymodule_export]
     use crate::many::verify_many;
     #[pymodule_export]

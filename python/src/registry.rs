@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyType};
+use ywtb::Reading;
 use ywtb::registry::{Under, Verdict};
 
-use crate::errors::outside;
+use crate::errors::{inside, outside};
 use crate::report::Report;
+use crate::request::Plain;
 
 /// Catalogue, scenarios and agencies, compiled.
 #[pyclass(frozen, module = "ywtb._native")]
@@ -24,6 +26,8 @@ type Scenario = (Option<String>, bool, bool);
 
 /// Code and path of what is wrong with the request.
 type Fault = Option<(&'static str, &'static str)>;
+
+type Told = (Words, Reasons, Scenario, Fault);
 
 #[pymethods]
 impl Registry {
@@ -60,16 +64,33 @@ impl Registry {
     }
 
     /// The verdict on a request in JSON.
-    fn decide(
-        &self,
-        py: Python<'_>,
-        request: &[u8],
-        as_of: &str,
-        options: &[u8],
-    ) -> PyResult<(Words, Reasons, Scenario, Fault)> {
+    fn decide(&self, py: Python<'_>, request: &[u8], as_of: &str, options: &[u8]) -> PyResult<Told> {
         outside(py, || {
             let options = ywtb::Options::from_json(options)?;
             Ok(self.told(&self.0.decide_json(request, ywtb::date(as_of)?, &options)?))
+        })
+    }
+
+    /// The verdict on a request of texts, names of items and days; `None` where it holds anything else, or says a reading that
+    /// there is not: that is for `decide` to judge.
+    fn decide_plain(
+        &self,
+        py: Python<'_>,
+        request: &Bound<'_, PyAny>,
+        as_of: &str,
+        reading: Option<&str>,
+    ) -> PyResult<Option<Told>> {
+        let mut options = ywtb::Options::default();
+        options.reading = match reading {
+            None => None,
+            Some("seed") => Some(Reading::Seed),
+            Some("draft") => Some(Reading::Draft),
+            Some(_) => return Ok(None),
+        };
+        let Some(plain) = Plain::read(request) else { return Ok(None) };
+        inside(py, || {
+            let as_of = ywtb::date(as_of)?;
+            Ok(Some(self.told(&plain.with(|request| self.0.decide(request, as_of, &options)))))
         })
     }
 
@@ -87,7 +108,7 @@ impl Registry {
 }
 
 impl Registry {
-    fn told(&self, verdict: &Verdict) -> (Words, Reasons, Scenario, Fault) {
+    fn told(&self, verdict: &Verdict) -> Told {
         let words = (
             verdict.outcome.as_str(),
             verdict.decision.map(|decision| decision.as_str()),

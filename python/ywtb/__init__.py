@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from . import plot as plot
     from . import spark as spark
 
+_native.one_interpreter()
+
 __version__: str = _native.version()
 
 __all__ = [

@@ -6,7 +6,7 @@ from _typeshed import Incomplete, SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["Frame", "Registry", "Report", "TrustStore", "audit", "audit_frame", "certificate_checks", "check_frame", "check_identifier", "checks", "classify", "classify_frame", "compare", "decide_frame", "evaluate", "examine", "input_bytes", "inspect", "judge", "kinds", "parquet_rows", "propagate", "recognise", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "verify_many", "version"]
+__all__ = ["Frame", "Registry", "Report", "TrustStore", "audit", "audit_frame", "certificate_checks", "check_frame", "check_identifier", "checks", "classify", "classify_frame", "compare", "decide_frame", "evaluate", "examine", "input_bytes", "inspect", "judge", "kinds", "one_interpreter", "parquet_rows", "propagate", "recognise", "rules_json", "schema", "schemes", "seal_pictures", "topics", "verify", "verify_archive", "verify_certificate", "verify_many", "version"]
 
 @final
 class Frame:
@@ -42,6 +42,11 @@ class Registry:
     def decide(self, /, request: bytes, as_of: str, options: bytes) -> tuple[tuple[str, str | None, str | None, str | None], tuple[list[str], list[int], bool], tuple[str | None, bool, bool], tuple[str, str] | None]:
         """
         The verdict on a request in JSON.
+        """
+    def decide_plain(self, /, request: Any, as_of: str, reading: str | None) -> tuple[tuple[str, str | None, str | None, str | None], tuple[list[str], list[int], bool], tuple[str | None, bool, bool], tuple[str, str] | None] | None:
+        """
+        The verdict on a request of texts, names of items and days; `None` where it holds anything else, or says a reading that
+        there is not: that is for `decide` to judge.
         """
     def explain(self, /, request: bytes, as_of: str, options: bytes) -> Report:
         """
@@ -186,6 +191,11 @@ def judge(facts: bytes, time: str, policy: str, subject: str | None) -> Report:
 def kinds() -> list[tuple[str, str, str]]:
     """
     The kinds that recognisers know: word, Chinese, English.
+    """
+
+def one_interpreter() -> None:
+    """
+    Raises `ImportError` in every interpreter but the one that called it first.
     """
 
 def parquet_rows(path: str | PathLike[str]) -> int | None:

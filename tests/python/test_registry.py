@@ -90,3 +90,41 @@ def test_faults_of_records_and_requests_are_named(registry: ywtb.Registry) -> No
     with pytest.raises(ywtb.InputError) as caught:
         ywtb.Registry(b"ywtb.registry/9 0\n{}")
     assert caught.value.code == "input.snapshot"
+
+
+PLAIN = {
+    "requester": "310101-agency", "entry": "E", "items": ["姓名", "x"], "purpose": "核发", "scenario": "s",
+    "provider": "p", "duty_ref": "d", "service_item": "i", "necessary_items": ["姓名"], "received_at": "2022-05-06",
+}  # fmt: skip
+ODD: tuple[Any, ...] = (
+    None, "", "x", "x" * 600, "x" * 2001, "汉" * 700, "\ud800", 7, True, 1.5, b"x", [], ["x"], ("x", "y"), [""],
+    ["x" * 501], ["汉" * 200], [None], [7], ["\ud800"], ["x"] * 257, ["x"] * 10_001, {}, {"a": "b"},
+    "2022-02-30", "2022-2-3", "2022-05-06T00:00:00Z", DAY, ywtb.Outcome.MET, ywtb.UNKNOWN, object(),
+)  # fmt: skip
+
+
+def answered(registry: ywtb.Registry, facts: dict[str, Any], overlays: Any) -> tuple[Any, ...]:
+    """What is answered; with a list of no overlays the request goes as JSON."""
+    try:
+        return (registry.decide(as_of=DAY, overlays=overlays, **facts),)
+    except ywtb.Error as error:
+        return type(error), error.code, error.details
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_plain_requests_are_answered_as_in_json(registry: ywtb.Registry, name: str) -> None:
+    for odd in ODD:
+        for facts in ({**PLAIN, name: odd}, {**requests()[0], name: odd}):
+            facts.pop("scenario_ref", None)
+            assert answered(registry, facts, ()) == answered(registry, facts, [])
+
+
+def test_every_request_is_answered_as_in_json(registry: ywtb.Registry) -> None:
+    for request in requests():
+        facts = {("scenario" if name == "scenario_ref" else name): value for name, value in request.items()}
+        for reading in (None, "seed", "draft"):
+            plain = registry.decide(as_of=DAY, reading=reading, **facts)
+            assert plain == registry.decide(as_of=DAY, reading=reading, overlays=[], **facts)
+    for reading in ("other", "", 7, b"seed", "\ud800"):
+        with pytest.raises(ywtb.InputError):
+            registry.decide(requester="A", as_of=DAY, reading=reading)  # type: ignore[arg-type]
