@@ -8,7 +8,7 @@ MSRV := $(shell awk -F'"' '/^rust-version/ {print $$2}' Cargo.toml).0
 # Pinned: another release may judge otherwise.
 DENY := build/tools/cargo-deny-0.20.2/bin/cargo-deny
 
-.PHONY: source test-offline reproducible deny msrv minimal-versions
+.PHONY: source test-offline reproducible deny msrv minimal-versions sdist test-sdist
 
 # The sources with those of every crate: build/dist/ywtb-VERSION-source.tar.gz.
 source:
@@ -41,3 +41,11 @@ minimal-versions:
 	@git ls-files -z | tar --null -T - -cf - | tar -C $(MINIMAL) -xf -
 	cd $(MINIMAL) && cargo +nightly generate-lockfile --quiet -Zdirect-minimal-versions && \
 		cargo check --quiet --locked $(SHIPPED) --target-dir ../target
+
+# The sources of the Python package with those of every crate: build/dist/ywtb-VERSION.tar.gz; and pip installs them without a
+# network.
+sdist: venv
+	@if test -e $(VENV)/.stamp; then sh python/sdist.sh $(VENV)/bin/maturin build/dist; fi
+
+test-sdist: venv
+	@if test -e $(VENV)/.stamp; then sh tests/python/sdist.sh $(VENV); fi

@@ -9,29 +9,11 @@ trap 'rm -rf "$work"' EXIT
 
 fail() { echo "offline: $1" >&2; exit 1; }
 
-# What runs without a network: in a namespace that has none, or, where that is not allowed, with cargo told so and proxies that
-# lead nowhere.
-if unshare --user --map-root-user --net true 2>/dev/null; then
-    cut=unshare
-else
-    cut=proxies
-fi
-alone() {
-    if [ "$cut" = unshare ]; then
-        unshare --user --map-root-user --net env CARGO_HOME="$work/home" "$@"
-    else
-        env CARGO_HOME="$work/home" CARGO_NET_OFFLINE=true http_proxy=http://127.0.0.1:9 https_proxy=http://127.0.0.1:9 "$@"
-    fi
-}
-echo "offline: the network is cut by $cut"
-
-# Not where the tests build, and with nothing that was set for them.
-unset CARGO_TARGET_DIR RUSTFLAGS
 sources=$(sh ffi/package/source.sh "$work")
 
 # install FOLDER: builds the sources in a folder as for a release, and installs them into a stage.
 install() {
-    alone make --no-print-directory -C "$1" install PREFIX=/opt/ywtb DESTDIR="$1/stage" ||
+    sh tests/alone.sh "$work/home" make --no-print-directory -C "$1" install PREFIX=/opt/ywtb DESTDIR="$1/stage" ||
         fail "the sources must build without a network"
 }
 
