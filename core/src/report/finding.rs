@@ -165,9 +165,12 @@ impl Findings {
         Outcome::of(&self.list)
     }
 
-    /// The findings in the order of the rule table, then path, then code.
+    /// The findings in the order of the rule table, then path, then code. What was found twice is told once.
     pub fn into_sorted(mut self) -> Vec<Finding> {
-        self.list.sort_by(|a, b| (a.rule, &a.path, a.code).cmp(&(b.rule, &b.path, b.code)));
+        self.list.sort_by(|a, b| {
+            (a.rule, &a.path, a.code, &a.missing).cmp(&(b.rule, &b.path, b.code, &b.missing))
+        });
+        self.list.dedup();
         self.list
     }
 

@@ -250,10 +250,7 @@ fn by_class(
             Some(ShareClass::Authorised) => None,
             Some(ShareClass::NotShared) => {
                 match own {
-                    Some((place, _)) if !item.again => {
-                        out.add(refused, format_args!("/entry/items/{place}/share_type"));
-                    }
-                    Some(_) => {}
+                    Some((place, _)) => out.add(refused, format_args!("/entry/items/{place}/share_type")),
                     None => refuses_entry = true,
                 }
                 Some(Fate::Refused)
