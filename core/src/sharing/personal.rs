@@ -83,25 +83,21 @@ pub(super) fn handled(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
     let unknown = Handling::default();
     let handling = case.course.personal_information.known().unwrap_or(&unknown);
     let none = matches!(case.course.personal_information, Fact::None);
-    let asked = [
-        (case.request.duty_ref.is_stated(), [&FOR_DUTY, &NO_DUTY, &DUTY_UNKNOWN], "/duty_ref"),
-        (
-            notified(handling, none, out),
-            [&NOTIFIED, &NOT_NOTIFIED, &NOTICE_UNKNOWN],
-            "/personal_information/notified_at",
-        ),
+    let asked: [Answer; 4] = [
+        (case.request.duty_ref.is_stated(), [&FOR_DUTY, &NO_DUTY, &DUTY_UNKNOWN], "/duty_ref".into()),
+        notified(handling, none, out),
         assessed(case, handling, none),
         (
             if none { Some(false) } else { handling.handling_recorded.is(true) },
             [&RECORDED, &NOT_RECORDED, &RECORDING_UNKNOWN],
-            "/personal_information/handling_recorded",
+            "/personal_information/handling_recorded".into(),
         ),
     ];
-    for (kept, [yes, no, unknown], path) in asked {
+    for (kept, [yes, no, unknown], path) in &asked {
         match kept {
-            Some(true) => out.add(yes, path),
-            Some(false) => out.add(no, path),
-            None => out.missing(unknown, vec![path.into()]),
+            Some(true) => out.add(yes, path.clone()),
+            Some(false) => out.add(no, path.clone()),
+            None => out.missing(unknown, vec![path.clone()]),
         }
     }
     if asked.iter().skip(2).any(|(kept, ..)| kept.is_none()) {
@@ -117,40 +113,35 @@ pub(super) fn handled(case: &Case<'_>, told: &mut Told, out: &mut Findings) {
     told.value.insert("personal_information", word.into());
 }
 
-fn notified(handling: &Handling, none: bool, out: &Findings) -> Option<bool> {
-    let lifted = match sufficient(&handling.notice_exemption, LAW_ADMINISTRATIVE, out.law().date()) {
-        Sufficient::Yes => Some(true),
-        Sufficient::Unknown | Sufficient::UnknownField(..) => None,
-        _ => Some(false),
-    };
-    match (handling.notified_at, lifted) {
-        (Fact::Known(_), _) | (_, Some(true)) => Some(true),
+/// Whether a duty was kept, the codes that say so, not, or that it is unknown, and the fact that told.
+type Answer = (Option<bool>, [&'static Code; 3], Cow<'static, str>);
+
+fn notified(handling: &Handling, none: bool, out: &Findings) -> Answer {
+    const CODES: [&Code; 3] = [&NOTIFIED, &NOT_NOTIFIED, &NOTICE_UNKNOWN];
+    let lifted = sufficient(&handling.notice_exemption, LAW_ADMINISTRATIVE, out.law().date());
+    let kept = match (handling.notified_at, lifted) {
+        (Fact::Known(_), _) | (_, Sufficient::Yes) => Some(true),
+        (Fact::None, Sufficient::UnknownField(index, field)) => {
+            return (None, CODES, format!("/personal_information/notice_exemption/{index}/{field}").into());
+        }
         // Who says that nobody was told, and names nothing that lifts the notice, has said it.
         (Fact::None, _) => Some(false),
         (Fact::Unknown, _) if none => Some(false),
         (Fact::Unknown, _) => None,
-    }
+    };
+    (kept, CODES, "/personal_information/notified_at".into())
 }
 
-fn assessed(
-    case: &Case<'_>,
-    handling: &Handling,
-    none: bool,
-) -> (Option<bool>, [&'static Code; 3], &'static str) {
-    let kept = match (handling.impact_assessment_at, case.course.delivered_at) {
-        (Fact::Known(at), Fact::Known(delivered)) if at.is_after(delivered) => {
-            return (
-                Some(false),
-                [&ASSESSED, &ASSESSED_LATE, &ASSESSMENT_UNKNOWN],
-                "/personal_information/impact_assessment_at",
-            );
-        }
-        (Fact::Known(_), _) => Some(true),
-        (Fact::None, _) => Some(false),
-        (Fact::Unknown, _) if none => Some(false),
-        (Fact::Unknown, _) => None,
+fn assessed(case: &Case<'_>, handling: &Handling, none: bool) -> Answer {
+    let (kept, otherwise) = match (handling.impact_assessment_at, case.course.delivered_at) {
+        (Fact::Known(at), Fact::Known(delivered)) if at.is_after(delivered) => (Some(false), &ASSESSED_LATE),
+        (Fact::Known(_), _) => (Some(true), &NOT_ASSESSED),
+        (Fact::None, _) => (Some(false), &NOT_ASSESSED),
+        (Fact::Unknown, _) if none => (Some(false), &NOT_ASSESSED),
+        (Fact::Unknown, _) => (None, &NOT_ASSESSED),
     };
-    (kept, [&ASSESSED, &NOT_ASSESSED, &ASSESSMENT_UNKNOWN], "/personal_information/impact_assessment_at")
+    let codes = [&ASSESSED, otherwise, &ASSESSMENT_UNKNOWN];
+    (kept, codes, "/personal_information/impact_assessment_at".into())
 }
 
 enum Personal {
