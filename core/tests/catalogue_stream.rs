@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use ywtb::catalogue::{Compiler, Earlier};
+use ywtb::catalogue::{Compiled, Compiler, Earlier};
 use ywtb::{date, evaluate};
 
 /// A unit's catalogue as records of a stream.
@@ -66,15 +66,76 @@ fn a_line_that_is_no_record_is_counted_and_told() {
 }
 
 #[test]
+fn of_lines_that_are_no_records_the_first_hundred_are_told() {
+    let mut compiler = Compiler::new(date("2022-05-01").unwrap());
+    compiler.read("?\n".repeat(101).as_bytes()).unwrap();
+    let unreadable = compiler.finish().unreadable;
+    assert_eq!(unreadable.count, 101);
+    assert_eq!(unreadable.first, (0..100).collect::<Vec<u32>>());
+}
+
+#[test]
 fn a_line_over_the_limit_is_an_error() {
-    let limits = {
+    let line = "{\"entry\": {\"name\": \"x\"}}\n";
+    let read = |most: usize| {
         let mut limits = ywtb::Limits::default();
-        limits.entry_bytes = 16;
-        limits
+        limits.entry_bytes = most;
+        let mut compiler = Compiler::new(date("2022-05-01").unwrap()).with_limits(limits);
+        compiler.read(format!("{{}}\n{line}").as_bytes())
     };
-    let mut compiler = Compiler::new(date("2022-05-01").unwrap()).with_limits(limits);
-    let error = compiler.read(&b"{}\n{\"entry\": {\"name\": \"x\"}}\n"[..]).unwrap_err();
+    let error = read(line.len() - 1).unwrap_err();
     assert_eq!((error.code(), error.path()), ("limit.entry_bytes", "#1"));
+    assert_eq!(read(line.len()), Ok(()));
+}
+
+/// What the later version of one entry comes to; the versions differ in the field alone.
+fn compared(field: &str, earlier: &Value, later: &Value) -> Compiled {
+    let line = |value: &Value| json!({"entry": {"code": "1/1", field: value}}).to_string();
+    let mut before = Earlier::default();
+    before.read(line(earlier).as_bytes()).unwrap();
+    let mut compiler = Compiler::against(date("2022-05-01").unwrap(), before);
+    compiler.read(line(later).as_bytes()).unwrap();
+    compiler.finish()
+}
+
+#[test]
+fn what_changed_is_told_of_values_of_every_kind() {
+    let same = [
+        (json!({"scope": "市级", "uses": "核发"}), json!({"uses": "核发", "scope": "市级"})),
+        (json!(" 市级 "), json!("市级")),
+        (json!(["api", "file"]), json!(["api", "file"])),
+        (json!(null), json!("")),
+    ];
+    for (earlier, later) in same {
+        assert_eq!(compared("share_condition", &earlier, &later).changed, 0, "{earlier} {later}");
+    }
+    let others = [
+        (json!({"scope": "市级", "uses": "核发"}), json!({"scope": "核发", "uses": "市级"})),
+        (json!({"scope": "市级"}), json!({"scope": "区级"})),
+        (json!({"scope": null}), json!({"scope": "区级"})),
+        (json!(["api", "file"]), json!(["file", "api"])),
+        (json!("1"), json!(1)),
+        (json!(true), json!(false)),
+        (json!(null), json!("市级")),
+    ];
+    for (earlier, later) in others {
+        assert_eq!(compared("share_condition", &earlier, &later).changed, 1, "{earlier} {later}");
+    }
+    let broken = compared("security_level", &json!(2), &json!(2.5));
+    assert_eq!((broken.unreadable.count, broken.removed), (1, 1));
+}
+
+#[test]
+fn entries_are_added_and_removed_by_their_codes() {
+    let lines = |codes: &[&str]| -> String {
+        codes.iter().map(|code| json!({"entry": {"code": code}}).to_string() + "\n").collect()
+    };
+    let mut earlier = Earlier::default();
+    earlier.read(lines(&["1/1", "1/2", "1/3"]).as_bytes()).unwrap();
+    let mut compiler = Compiler::against(date("2022-05-01").unwrap(), earlier);
+    compiler.read(lines(&["1/2", "1/4"]).as_bytes()).unwrap();
+    let compiled = compiler.finish();
+    assert_eq!((compiled.added, compiled.removed, compiled.changed), (1, 2, 0));
 }
 
 /// Resident memory in bytes; `None` where the system does not say.

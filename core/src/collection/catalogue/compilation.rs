@@ -89,8 +89,7 @@ impl Compilation {
         let number = self.entries;
         self.entries = self.entries.saturating_add(1);
         let department = self.department(number, body);
-        let (excluded, code) =
-            exclusion(listed.secret_flag, department && self.law.date() >= Law::SHARING_REGULATION);
+        let (excluded, code) = exclusion(listed.secret_flag, department);
         if excluded != Excluded::No {
             self.say(number, code, "secret_flag");
         }
@@ -197,5 +196,26 @@ impl Compilation {
         if tally.places.len() < self.keep {
             tally.places.push(Place { entry, field: field.into() });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_are_counted_and_the_first_are_kept() {
+        let law = Law::as_of(Law::DATA_REGULATION);
+        let mut compilation = Compilation::new(law, 1, Some(Version::default()));
+        for _ in 0..3 {
+            compilation.entry(&Body::default(), &Listed::default());
+        }
+        let outcomes = compilation.finish();
+        assert_eq!(
+            (outcomes.changed, outcomes.differences.as_slice()),
+            ([3, 0, 0], &[Difference::Added(0)][..])
+        );
+        let tally = &outcomes.tallies[CODE_UNKNOWN.code];
+        assert_eq!((tally.count, tally.places.len()), (3, 1));
     }
 }

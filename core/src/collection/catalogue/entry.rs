@@ -215,7 +215,7 @@ impl Words {
         };
         match findings.outcome() {
             Outcome::NotMet => faults.into_iter().flatten().next(),
-            Outcome::Met | Outcome::NotApplicable if findings.law().applies() => stands,
+            Outcome::Met | Outcome::NotApplicable => stands,
             _ => None,
         }
     }

@@ -33,9 +33,9 @@ impl Fact<Seen> {
         }
     }
 
-    /// The digest; that of nothing for a field that is absent or empty.
+    /// The digest; that of nothing for a field that is absent or states nothing.
     pub(super) fn digest(&self) -> u64 {
-        self.known().map_or(0, |seen| seen.digest)
+        self.known().filter(|seen| seen.states).map_or(0, |seen| seen.digest)
     }
 }
 
