@@ -92,9 +92,10 @@ pub(crate) fn report(topic: &Topic, facts: &Value, as_of: Date, options: &Option
 /// The report on facts that fit the topic's schema.
 pub(crate) fn ask(topic: &Topic, facts: &Value, question: &Question<'_>) -> Result<Report, Error> {
     let Question { as_of, options, .. } = *question;
-    let Judgement { findings, value, obligations } = (topic.judge)(facts, question)
+    let Judgement { mut findings, value, obligations } = (topic.judge)(facts, question)
         .map_err(|_| Error::internal("facts that fit the schema could not be read"))?;
 
+    general::divisions::look(facts, &mut findings);
     let outcome = findings.outcome();
     let mut findings = findings.into_sorted();
     if options.include_values {

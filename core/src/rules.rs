@@ -157,6 +157,7 @@ static PARAMETERS: &[&[&Parameter]] = &[
 
 static CODES: &[&[&Code]] = &[
     general::scope::CODES,
+    general::divisions::CODES,
     record::STANDING_CODES,
     record::SECRECY_CODES,
     record::PUBLIC_DATA_CODES,

@@ -1,5 +1,5 @@
-//! Who and what is bound: SCOPE-1, 11, 12 and 13, and what SCOPE-8 says here. SCOPE-2 to 6, 9 and 10 are in `record::standing`, SCOPE-7 in
-//! `record::secrecy`, since other chapters ask them too.
+//! Who and what is bound: SCOPE-1 (codes of districts: `divisions`), 11, 12 and 13, and what SCOPE-8 says here. SCOPE-2 to
+//! 6, 9 and 10 are in `record::standing`, SCOPE-7 in `record::secrecy`, since other chapters ask them too.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ const fn scope(number: u8, zh: &'static str, en: &'static str, basis: &'static [
     rule(RuleId(Chapter::Scope, number), since(Law::BASE), zh, en, basis)
 }
 
-static SCOPE_1: Rule = scope(
+pub(super) static SCOPE_1: Rule = scope(
     1,
     "本市行政区域内公共数据和一网通办的规划、建设、运维、应用、安全保障和监督考核适用本办法",
     "the measures govern planning, building, operating, applying, securing, supervising and assessing public data and one-net service in the city",
