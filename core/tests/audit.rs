@@ -93,6 +93,16 @@ fn every_planted_defect_is_among_the_reasons_and_totals_add_up() {
 }
 
 #[test]
+fn fresh_and_stale_entries_are_told_and_counted() {
+    let of = |updated: Value| json!({"entry": {"update_cycle": "daily", "last_updated": updated}});
+    let records = [of(json!("2025-08-31")), of(json!("2025-08-30")), of(Value::Null), json!({"entry": {}})];
+    let (summary, rows) = run(lines(&records).as_bytes(), Format::Ndjson, 1);
+    let words: Vec<_> = rows.iter().map(|row| row.freshness).collect();
+    assert_eq!(words, [Some("fresh"), Some("stale"), Some("stale"), None]);
+    assert_eq!((summary.totals.fresh, summary.totals.stale), (1, 2));
+}
+
+#[test]
 fn all_formats_and_any_number_of_threads_give_the_same() {
     let catalogue = catalogue();
     let (expected, rows) = run(lines(&catalogue.entries).as_bytes(), Format::Ndjson, 1);

@@ -91,7 +91,7 @@ codes! {
 }
 
 /// What the consent comes to, the gravest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum State {
     Withdrawn,
     Expired,
@@ -200,7 +200,7 @@ pub(super) fn validity(consent: &Consent<'_>, out: &mut Findings) -> Option<Stat
     };
     let mut fault = |faulty: State, code, path: &'static str, out: &mut Findings| {
         out.add(code, path);
-        state = if (faulty as u8) < (state as u8) { faulty } else { state };
+        state = state.min(faulty);
     };
 
     if given.is_after(used) || given.is_after(today) {

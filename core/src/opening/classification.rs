@@ -1,6 +1,7 @@
 //! The topic `opening.classification`: how may a data set be opened, and does the declared class stand? OPEN-1 and
 //! OPEN-4 are here.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
@@ -245,16 +246,16 @@ fn declared(entry: &Entry<'_>, deserved: Option<Deserved>, out: &mut Findings) -
         }
     }
     let Some(deserved) = deserved else { return declared };
-    match declared {
+    match declared.map(|declared| declared.cmp(&deserved.class)) {
         None => out.add(&NONE_DECLARED, PATH),
-        Some(declared) if declared == deserved.class => out.add(&CLASS_STANDS, PATH),
-        Some(declared) if declared < deserved.class => {
+        Some(Ordering::Equal) => out.add(&CLASS_STANDS, PATH),
+        Some(Ordering::Less) => {
             out.add(&CLASS_TOO_OPEN, PATH);
             if deserved.harmful {
                 harm(PATH, out);
             }
         }
-        Some(_) => out.add(&CLASS_NO_GROUND, PATH),
+        Some(Ordering::Greater) => out.add(&CLASS_NO_GROUND, PATH),
     }
     declared
 }

@@ -132,7 +132,7 @@ mod tests {
             assert_eq!(Fee::Text(one).compared(), Fee::Text(other).compared(), "{one} {other}");
         }
         assert_eq!(Fee::Whole(20).compared(), Fee::Text("20.0").compared());
-        for (one, other) in [("20", "2"), ("20", "20.5"), ("100", "10"), ("0.5", "5")] {
+        for (one, other) in [("20", "2"), ("20", "20.5"), ("100", "10"), ("0.5", "5"), ("0元", "元")] {
             assert_ne!(Fee::Text(one).compared(), Fee::Text(other).compared(), "{one} {other}");
         }
     }

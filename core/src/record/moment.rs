@@ -66,5 +66,6 @@ mod tests {
         assert!(moment("2022-03-01T15:00:00+08:00").is_after(moment("2022-03-01T09:00:00+08:00")));
         assert!(!moment("2022-03-01T15:00:00+08:00").is_after(moment("2022-03-01")));
         assert!(moment("2022-03-02").is_after(moment("2022-03-01T23:59:59+08:00")));
+        assert!(!moment("2022-03-01T15:00:00+08:00").is_after(moment("2022-03-01T07:00:00Z")));
     }
 }

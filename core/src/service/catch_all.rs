@@ -159,6 +159,7 @@ mod tests {
             "与投资有关的证明材料",
             "中等职业学校毕业证明",
             "mother's birth certificate",
+            "birth mother documents",
             "同等条件的申请人",
         ] {
             assert!(!is_catch_all(text), "{text}");

@@ -59,7 +59,8 @@ type Rank = (Reverse<usize>, usize, usize);
 
 /// SHARE-5 and SHARE-8 for the items that are shared on authorisation (fate `Apply`): those within a fitting scenario
 /// are granted. The others are left for a reply. `scenarios` are the registered ones that might fit, each with its place
-/// among all, in any order; `None` when it is unknown which there are.
+/// among all, in any order; `None` when it is unknown which there are. Of several that fit alike the first by place
+/// counts; of those that do not, what is told is told of the first that comes.
 ///
 /// Undetermined when the scenarios, or a field of one that would decide, are absent, and no reply grants all the same.
 pub(crate) fn grant_by_scenario<C: Borrow<Candidate>>(
@@ -90,12 +91,9 @@ pub(crate) fn grant_by_scenario<C: Borrow<Candidate>>(
                     best = Some((rank, scenario));
                 }
             }
-            Match::Unknown(facts) if missing.is_none_or(|(first, _)| index < first) => {
-                missing = Some((index, facts));
-            }
-            Match::Unknown(_) => {}
+            Match::Unknown(facts) => missing = missing.or(Some((index, facts))),
             Match::Not { field, passed } => {
-                if nearest.is_none_or(|(first, _, most)| (Reverse(passed), index) < (Reverse(most), first)) {
+                if nearest.is_none_or(|(.., most)| passed > most) {
                     nearest = Some((index, field, passed));
                 }
             }

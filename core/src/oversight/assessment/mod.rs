@@ -207,7 +207,6 @@ fn judge(facts: &Value, question: &Question<'_>) -> Result<Judgement, serde_json
         }
     }
     let decision = match (out.outcome(), exempt, grade) {
-        (Outcome::NotApplicable, ..) => None,
         (_, Some(true), _) => Some("exempt"),
         (_, Some(false), _) => Some("not_exempt"),
         (_, _, Some(_)) => Some("graded"),
