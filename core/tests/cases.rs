@@ -7,6 +7,11 @@ use std::path::Path;
 use serde_json::Value;
 use ywtb::{Options, date, evaluate};
 
+/// What a case may expect. `without`: codes, rules and missing facts that nothing tells. `at`: the place of a finding.
+/// `cites`: all that a finding rests on. `due`: the day of a duty.
+const KEYS: &[&str] =
+    &["outcome", "value", "rules", "codes", "obligations", "missing", "without", "at", "cites", "due"];
+
 /// What a case expects that did not come.
 fn faults(case: &Value) -> Vec<String> {
     let text = |name: &str| case[name].as_str().unwrap_or_default();
@@ -40,9 +45,26 @@ fn faults(case: &Value) -> Vec<String> {
         ("obligations", codes(&report["obligations"])),
         ("missing", missing),
     ];
-    for (name, came) in known {
+    for (name, came) in &known {
         for wanted in list(&expect[name]).iter().filter(|wanted| !came.contains(wanted)) {
             faults.push(format!("{name} lacks {wanted}, has {}", Value::from(came.clone())));
+        }
+    }
+    let told: Vec<&Value> = known.iter().flat_map(|(_, came)| came).collect();
+    for unwanted in list(&expect["without"]).iter().filter(|unwanted| told.contains(unwanted)) {
+        faults.push(format!("{unwanted} came"));
+    }
+    for (code, path) in expect["at"].as_object().into_iter().flatten() {
+        if !findings.iter().any(|finding| finding["code"] == code.as_str() && finding["path"] == *path) {
+            faults.push(format!("{code} is not at {path}"));
+        }
+    }
+    for (code, cited) in expect["cites"].as_object().into_iter().flatten() {
+        let cites = |finding: &Value| -> Value {
+            list(&finding["citations"]).iter().map(|citation| citation["label"]["en"].clone()).collect()
+        };
+        if !findings.iter().any(|finding| finding["code"] == code.as_str() && cites(finding) == *cited) {
+            faults.push(format!("{code} does not rest on {cited}"));
         }
     }
     let due = list(&report["obligations"]);
@@ -51,10 +73,8 @@ fn faults(case: &Value) -> Vec<String> {
             faults.push(format!("{code} is not due by {by}"));
         }
     }
-    for name in expect.as_object().unwrap().keys() {
-        if !["outcome", "value", "rules", "codes", "obligations", "due", "missing"].contains(&name.as_str()) {
-            faults.push(format!("expect.{name} is not known"));
-        }
+    for name in expect.as_object().unwrap().keys().filter(|name| !KEYS.contains(&name.as_str())) {
+        faults.push(format!("expect.{name} is not known"));
     }
     faults
 }

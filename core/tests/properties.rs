@@ -105,17 +105,18 @@ fn without(value: &Value, pointer: &str) -> Value {
 
 /// Fields with a meaning of their own when they are absent, by the schemas: without the act's date the evaluation date
 /// counts, an item without a class bears its entry's, and in a plan one without a secrecy mark the plan's, one that is
-/// not said to be necessary is so by the minimum set, and one source is asked only where it is told. An entry without
-/// assessments is not asked about its publication, and in a unit's catalogue the unit says which catalogue it is and
-/// who is the source of its items. A scenario of which no day of approval is told is approved as its status says. What
-/// a column of a data set does not state is not asked, nor a part of the companions that is not handed
-/// in.
+/// not said to be necessary is so by the minimum set, and one source is asked only where it is told. A designation that
+/// names no sector is one for the sector at hand. An entry without assessments is not asked about its publication, and
+/// in a unit's catalogue the unit says which catalogue it is and who is the source of its items. A scenario of which no
+/// day of approval is told is approved as its status says. What a column of a data set does not state is not asked, nor
+/// a part of the companions that is not handed in.
 fn has_a_default(pointer: &str) -> bool {
     matches!(
         pointer,
         "/received_at" | "/occurred_at" | "/collected_at" | "/proposed_at" | "/act/at" | "/entry/assessments"
     ) || pointer.starts_with("/columns/")
         || (pointer.starts_with("/scenarios/") && pointer.ends_with("/approved_on"))
+        || (pointer.starts_with("/actor/designations/") && pointer.ends_with("/sector"))
         || (pointer.starts_with("/units/")
             && (pointer.ends_with("/compiled_level") || pointer.ends_with("/source_dept")))
         || (pointer.starts_with("/items/")

@@ -118,6 +118,13 @@ def test_a_case_comes_out_as_its_source_says(case: Case) -> None:
     assert set(expect.get("due", {}).items()) <= due
     missing = {pointer for finding in report.findings for pointer in finding.missing}
     assert set(expect.get("missing", [])) <= missing
+    told = {word for finding in report.findings for word in (finding.code, finding.rule)} | missing
+    assert not set(expect.get("without", [])) & (told | {duty.code for duty in report.obligations})
+    at = {(finding.code, finding.path) for finding in report.findings}
+    assert set(expect.get("at", {}).items()) <= at
+    for code, cited in expect.get("cites", {}).items():
+        cites = [[c.label.en for c in finding.citations] for finding in report.findings if finding.code == code]
+        assert cited in cites
 
 
 @pytest.mark.parametrize("language", RUNNERS)
