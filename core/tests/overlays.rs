@@ -4,11 +4,18 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use chrono::DateTime;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+use ywtb::archive::ArchiveOptions;
+use ywtb::catalogue::Compiler;
 use ywtb::law::{Law, Overlays, Unit};
 use ywtb::report::Report;
-use ywtb::{Comparison, Error, Options, compare, date, evaluate, parameters, rules};
+use ywtb::{
+    CertificateOptions, Comparison, Error, Options, VerifyOptions, code, compare, date, evaluate, parameters,
+    rules, verify, verify_archive, verify_certificate,
+};
+use ywtb_testkit::{DocumentBuilder, Pki, SealBuilder, Stamp};
 
 fn overlay(id: &str, parts: Value) -> Value {
     let mut overlay = json!({
@@ -330,5 +337,45 @@ fn a_comparison_names_what_an_overlay_brings_and_fits_its_schema() {
         let comparison = compare(&case.topic, &case.facts, from, to, &case.options).unwrap();
         let json: Value = serde_json::from_str(&comparison.to_json().unwrap()).unwrap();
         assert!(shape.is_valid(&json), "{}: {:?}", case.name, shape.iter_errors(&json).next());
+    }
+}
+
+/// The streaming compiler and the verifiers take no overlays: none of what they find rests on a parameter, or on a rule
+/// that an overlay could end or begin.
+#[test]
+fn doors_without_overlays_ask_nothing_that_one_could_set() {
+    let mut asked: BTreeSet<String> = BTreeSet::new();
+    for case in cases().iter().filter(|case| case.topic == "catalogue.compile") {
+        let facts: Value = serde_json::from_slice(&case.facts).unwrap();
+        let mut compiler = Compiler::new(date(&case.as_of).unwrap());
+        for unit in facts["units"].as_array().into_iter().flatten() {
+            for entry in unit["entries"].as_array().into_iter().flatten() {
+                let line = json!({"provider": unit["agency"], "entry": entry}).to_string();
+                compiler.read(line.as_bytes()).unwrap();
+            }
+        }
+        asked.extend(compiler.finish().codes.keys().map(|name| code(name).unwrap().rule.id.to_string()));
+    }
+    assert!(asked.contains("CAT-5") && asked.contains("CAT-9"), "{asked:?}");
+
+    let pki = Pki::new(5);
+    let sealed = DocumentBuilder::new(5).stamp(Stamp::new(&pki, &SealBuilder::new(&pki).build())).build();
+    let options = VerifyOptions::new(DateTime::parse_from_rfc3339("2026-11-23T12:00:00+08:00").unwrap());
+    let archive = ArchiveOptions::new(date("2026-11-23").unwrap());
+    let reports = [
+        verify(&sealed.to_zip(), &options),
+        verify_certificate(b"{}", &CertificateOptions::new(options)),
+        verify_archive(&sealed.to_zip(), &archive),
+    ];
+    for report in reports {
+        let findings = report.unwrap().findings;
+        assert!(!findings.is_empty());
+        asked.extend(findings.iter().map(|finding| finding.rule.to_string()));
+    }
+
+    let settable = parameters().into_iter().flat_map(|parameter| parameter.rules).map(ToString::to_string);
+    let separable = rules().into_iter().filter(|rule| rule.separable).map(|rule| rule.id.to_string());
+    for rule in settable.chain(separable) {
+        assert!(!asked.contains(&rule), "{rule}");
     }
 }

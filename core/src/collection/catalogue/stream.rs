@@ -19,7 +19,7 @@ const TOLD: usize = 100;
 /// Compiles the entries of all units into the city's catalogue (CAT-1, 2, 4, 5, 8, 9), reading them one after the other.
 ///
 /// The decisions are those of the topic `catalogue.compile`; what is kept of an entry is its code, and of its items the
-/// names that no entry had before.
+/// names that no entry had before. Overlays are not asked for: nothing that they can set decides here (a test holds to it).
 ///
 /// ```
 /// use ywtb::catalogue::Compiler;
