@@ -2,7 +2,7 @@
 # quiet machine. The figures go into BENCHMARKS.md.
 CALLS_OUT := build/calls
 
-.PHONY: bench-calls
+.PHONY: bench-calls bench-calls-python
 
 bench-calls:
 	cargo build --quiet --release --package ywtb-ffi --lib --example calls
@@ -15,3 +15,7 @@ bench-calls:
 	@$(TARGET)/release/examples/calls; $(CALLS_OUT)/calls; \
 	java -cp $(JAVA_CLASSES):$(CALLS_OUT):$(JNA) -Dywtb.library=$(abspath $(TARGET))/release/libywtb.so \
 		-Dempty.library=$(abspath $(CALLS_OUT))/libempty.so Calls
+
+# The same from Python, by the module as the tests build it.
+bench-calls-python: python-develop
+	@if test -e $(VENV)/.stamp; then $(VENV_PYTHON) tests/calls/calls.py; fi
