@@ -8,7 +8,7 @@ MSRV := $(shell awk -F'"' '/^rust-version/ {print $$2}' Cargo.toml).0
 # Pinned: another release may judge otherwise.
 DENY := build/tools/cargo-deny-0.20.2/bin/cargo-deny
 
-.PHONY: source test-offline reproducible deny msrv minimal-versions sdist test-sdist
+.PHONY: source test-offline reproducible deny msrv minimal-versions sdist test-sdist wheels
 
 # The sources with those of every crate: build/dist/ywtb-VERSION-source.tar.gz.
 source:
@@ -49,3 +49,17 @@ sdist: venv
 
 test-sdist: venv
 	@if test -e $(VENV)/.stamp; then sh tests/python/sdist.sh $(VENV); fi
+
+# Wheels for every Python from 3.9 on and glibc from 2.17 on (manylinux2014), for WHEEL_MACHINES, and what they say of themselves
+# against what is in them; build/wheels. Zig is the C compiler and linker; `rustup target add` brings what other machines need.
+ZIG := ziglang==0.17.1
+WHEEL_MACHINES ?= x86_64
+wheels: venv
+	@if test -e $(VENV)/.stamp; then set -e; \
+		$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check '$(ZIG)'; rm -rf build/wheels; \
+		for machine in $(WHEEL_MACHINES); do \
+			PATH=$(abspath $(VENV))/bin:$$PATH $(VENV)/bin/maturin build --quiet --release --zig --compatibility manylinux2014 \
+				--target $$machine-unknown-linux-gnu --manifest-path python/Cargo.toml --out build/wheels; \
+		done; \
+		$(VENV_PYTHON) tests/python/wheels.py build/wheels/*.whl; \
+	fi
