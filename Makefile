@@ -22,6 +22,7 @@ help:
 	@echo 'make docs-rules           write docs/rules again after a change of the rules or their cases'
 	@echo 'make docs-python          the documentation of the Python package, from its docstrings: build/docs/python'
 	@echo 'make fuzz-abi | test-asan | soak | bench-calls   the C ABI under libFuzzer, under AddressSanitizer, for ten minutes; what calls cost'
+	@echo 'make bench-peers          the same decisions by ywtb, regorus, Cedar, Polars and pandas'
 	@echo 'make fuzz [FUZZ=der] [SECONDS=120]   libFuzzer over every parser, or one'
 
 # Needs the Rust toolchain and a C compiler. With YWTB_CORPUS set, the real files there are verified too.

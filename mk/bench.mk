@@ -2,7 +2,7 @@
 # quiet machine. The figures go into BENCHMARKS.md.
 CALLS_OUT := build/calls
 
-.PHONY: bench-calls bench-calls-python
+.PHONY: bench-calls bench-calls-python bench-peers
 
 bench-calls:
 	cargo build --quiet --release --package ywtb-ffi --lib --example calls
@@ -19,3 +19,9 @@ bench-calls:
 # The same from Python, by the module as the tests build it.
 bench-calls-python: python-develop
 	@if test -e $(VENV)/.stamp; then $(VENV_PYTHON) tests/calls/calls.py; fi
+
+# The same decisions by ywtb, regorus, Cedar, Polars and pandas, in one run, their answers compared.
+bench-peers: venv
+	cargo bench --manifest-path tests/peers/Cargo.toml
+	$(DEVELOP) --release
+	@cargo run --quiet --release --manifest-path tests/peers/Cargo.toml --example world | $(VENV_PYTHON) tests/peers/tables.py

@@ -11,7 +11,7 @@ HAS_PYTHON = $(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_inf
 DEVELOP = VIRTUAL_ENV=$(abspath $(VENV)) $(VENV)/bin/maturin develop --quiet --manifest-path python/Cargo.toml \
 	--no-default-features --features stubs
 
-RUFF = --config python/pyproject.toml python tests/python tests/calls examples/python docs/python
+RUFF = --config python/pyproject.toml python tests/python tests/calls tests/peers examples/python docs/python
 
 .PHONY: venv python-develop test-python stubs stubs-check docs-python
 
