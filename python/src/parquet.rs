@@ -1,14 +1,18 @@
 //! The rows of a Parquet file as record batches. The crate `parquet` reads the file by itself, where the other way would ask
 //! every office for pyarrow, a package of forty megabytes.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_schema::Schema;
+use arrow_schema::{DataType, Schema};
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
+use parquet::basic::Encoding;
+use parquet::file::metadata::ColumnChunkMetaData;
 use ywtb::audit::Fault;
 
 /// Rows that are read at a time.
@@ -73,8 +77,31 @@ impl Table {
 
     fn group(&self, number: usize) -> Option<ParquetRecordBatchReader> {
         let file = self.file.try_clone().ok()?;
-        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
+        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.described(number)?);
         reader.with_row_groups(vec![number]).with_batch_size(BATCH).build().ok()
+    }
+
+    /// The columns of a group as it holds them: where all pages of a column of texts name texts of a dictionary, so do the
+    /// batches, and a text that stands in many rows is read once.
+    fn described(&self, group: usize) -> Option<ArrowReaderMetadata> {
+        let metadata = self.metadata.metadata();
+        let repeats = |chunk: &&ColumnChunkMetaData| {
+            chunk.page_encoding_stats_mask().is_some_and(|pages| {
+                pages.is_only(Encoding::RLE_DICTIONARY) || pages.is_only(Encoding::PLAIN_DICTIONARY)
+            })
+        };
+        let chunks = metadata.row_groups().get(group)?.columns().iter().filter(repeats);
+        let repeated: HashSet<&[String]> = chunks.map(|chunk| chunk.column_path().parts()).collect();
+        let text = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+        let fields = self.schema().fields().iter().map(|field| match field.data_type() {
+            DataType::Utf8 if repeated.contains([field.name().clone()].as_slice()) => {
+                Arc::new(field.as_ref().clone().with_data_type(text.clone()))
+            }
+            _ => field.clone(),
+        });
+        let schema = Schema::new(fields.collect::<Vec<_>>());
+        let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
+        ArrowReaderMetadata::try_new(metadata.clone(), options).ok()
     }
 }
 

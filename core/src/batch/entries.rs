@@ -1,5 +1,5 @@
 //! Entries of a catalogue out of columns. What surely fits is judged where it lies, a column's cells being read before its
-//! rows, and a text that stands in many rows once; every other row becomes a record in JSON, whose faults are told.
+//! rows, and a text of a dictionary, or that stands in many rows, once; every other row becomes a record in JSON, whose faults are told.
 
 use std::collections::HashMap;
 
@@ -62,12 +62,16 @@ impl<'a> Entries<'a> {
                 let (Some(asks), Some(column)) = (asks, self.columns.iter().nth(place)) else { continue };
                 let mut reader =
                     Reader { column, asks, audit: self.audit, kept: &mut kept, known: HashMap::default() };
-                let cells = slots.iter_mut().skip(place).step_by(width.max(1));
-                for (slot, row) in cells.zip(from..) {
-                    *slot = match texts {
-                        Some(texts) => reader.text(texts.get(row)),
-                        None => reader.other(*array, row),
-                    };
+                let cells = slots.iter_mut().skip(place).step_by(width.max(1)).zip(from..);
+                match texts.as_ref().map(|texts| (texts, texts.values().filter(|(_, all)| *all <= count))) {
+                    None => cells.for_each(|(slot, row)| *slot = reader.other(*array, row)),
+                    Some((texts, None)) => cells.for_each(|(slot, row)| *slot = reader.text(texts.get(row))),
+                    Some((texts, Some((values, all)))) => {
+                        let read: Vec<Slot<'_>> = (0..all).map(|key| reader.text(values.get(key))).collect();
+                        let absent = Slot::View(View::Absent);
+                        let of_key = |key: usize| read.get(key).copied().unwrap_or(absent);
+                        cells.for_each(|(slot, row)| *slot = texts.key(row).map_or(absent, of_key));
+                    }
                 }
             }
             let mut cells: Vec<View<'_>> = Vec::with_capacity(width);
