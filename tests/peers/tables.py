@@ -73,11 +73,14 @@ def by_polars(world, requests):
         .then(pl.lit("partial"))
         .otherwise(pl.lit("apply"))
     )
+    # Joins keep no order that one could rely on, lazily at least, so the rows are numbered.
     plan = (
         requests.lazy()
-        .join(entries.lazy(), on="entry", how="left", maintain_order="left")
-        .join(scenarios.lazy(), on="purpose", how="left", maintain_order="left")
-        .select(decision.alias("decision"))
+        .with_row_index("row")
+        .join(entries.lazy(), on="entry", how="left")
+        .join(scenarios.lazy(), on="purpose", how="left")
+        .select("row", decision.alias("decision"))
+        .sort("row")
     )
     return lambda: plan.collect()["decision"].to_arrow()
 
