@@ -138,7 +138,7 @@ test-asan: asan-lib
 
 # Mixed load for some ten minutes, bounded by count: memory and open files flat, every answer as at first. The figures go into
 # BENCHMARKS.md.
-SOAK ?= 600000
+SOAK ?= 1000000
 
 soak:
 	cargo build --quiet --release --package ywtb-ffi --lib
